@@ -1,0 +1,1 @@
+"""The room of people: units, users, roles, positions, delegations, sign-in."""
