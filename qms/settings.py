@@ -39,6 +39,8 @@ class Settings:
     smtp_tls: bool = False
     mail_from: str = "qms@localhost"
     workers: int = 2
+    session_idle_minutes: int = 30
+    session_hours: int = 12
 
     @property
     def store_path(self) -> Path:
@@ -89,6 +91,8 @@ class _Reader:
             smtp_tls=self.yes("QMS_SMTP_TLS"),
             mail_from=self.env.get("QMS_MAIL_FROM", "qms@localhost"),
             workers=self.whole("QMS_WORKERS", 2, 1, 64),
+            session_idle_minutes=self.whole("QMS_SESSION_IDLE_MINUTES", 30, 5, 720),
+            session_hours=self.whole("QMS_SESSION_HOURS", 12, 1, 24),
         )
         if self.problems:
             raise BadSettings(self.problems)
