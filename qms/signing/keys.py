@@ -8,7 +8,6 @@ import secrets
 import threading
 import unicodedata
 from dataclasses import dataclass
-from uuid import UUID
 
 from qms.errors import Invalid
 from qms.signing.statements.encode import Plain, canonical
@@ -87,11 +86,6 @@ def decrypt_key(
         return AESGCM(secret).decrypt(key.nonce, key.ciphertext, bound)
     except InvalidTag as error:
         raise WrongPassphrase from error
-
-
-def holder_name(holder_id: UUID) -> str:
-    """How a person is written into the bound data of a key."""
-    return str(holder_id)
 
 
 def _bound(cost: KdfCost, holder: str, certificate_sha256: str) -> bytes:

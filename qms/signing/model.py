@@ -33,7 +33,7 @@ class RevocationReason(enum.StrEnum):
     """Why a certificate ended early (RFC 5280 reasons, and the passphrase nobody can recover)."""
 
     KEY_COMPROMISE = "key_compromise"
-    PASSPHRASE_LOST = "passphrase_lost"
+    PASSPHRASE_LOST = "passphrase_lost"  # noqa: S105 - a reason, not a secret
     CESSATION_OF_OPERATION = "cessation_of_operation"
     SUPERSEDED = "superseded"
     AFFILIATION_CHANGED = "affiliation_changed"
@@ -159,7 +159,7 @@ triggers.declare(
     triggers.Trigger(
         "certificate_fixed",
         "certificate",
-        "BEFORE UPDATE OF id, holder_id, serial, sha256, der, issuer, not_before, not_after, source",
+        "BEFORE UPDATE OF id, holder_id, serial, sha256, der, issuer, not_before, not_after",
         "1=1",
         "a certificate is never changed",
     )

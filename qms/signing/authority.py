@@ -1,0 +1,184 @@
+"""The internal CA as a running service sees it: what it trusts, and issuing certificates.
+
+Everything is read from `instance/keys` when first needed and read again when the folder was renewed
+by another process. `cryptography` is imported only where a certificate is made.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qms.errors import Broken, Unavailable
+from qms.signing import keyfiles
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+    from qms.signing import certificates
+
+DESCRIPTION = "authority.json"
+DESCRIPTION_FORMAT = "qms-authority-1"
+ROOT = "root.pem"
+ROOT_KEY = "root.key.json"
+ISSUING_KEY = "issuing.key.json"
+ROOTS = "roots"
+ISSUERS = "issuers"
+PRODUCTION = "production"
+DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The public side of the authority; certificates as DER."""
+
+    system: str
+    organisation: str
+    installation: str
+    root: bytes
+    roots: tuple[bytes, ...]
+    issuers: tuple[bytes, ...]
+
+
+class Authority:
+    """Root and issuing CA of this installation, opened from `keys_path` when first used."""
+
+    def __init__(self, keys_path: Path, instance_secret: bytes) -> None:
+        self.keys_path = keys_path
+        self._secret = instance_secret
+        self._read: tuple[tuple[int, int], Trust] | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the authority was created."""
+        return (self.keys_path / DESCRIPTION).is_file()
+
+    @property
+    def can_issue(self) -> bool:
+        """Whether the issuing key is here (it is absent after a restore without keys)."""
+        return self.exists and (self.keys_path / ISSUING_KEY).is_file()
+
+    @property
+    def root_key_is_here(self) -> bool:
+        """Whether the root's encrypted key still lies beside the service instead of offline."""
+        return (self.keys_path / ROOT_KEY).is_file()
+
+    @property
+    def system(self) -> str:
+        """The name of this installation in every statement (a URN)."""
+        return self.trust().system
+
+    @property
+    def installation(self) -> str:
+        """`production` or `demo`, as every statement says it."""
+        return self.trust().installation
+
+    @property
+    def organisation(self) -> str:
+        """The organisation the certificates speak of."""
+        return self.trust().organisation
+
+    def trust(self) -> Trust:
+        """The public side; raises Unavailable("SIGNING-NO-AUTHORITY") before it was created."""
+        try:
+            facts = (self.keys_path / DESCRIPTION).stat()
+        except FileNotFoundError as error:
+            raise Unavailable("SIGNING-NO-AUTHORITY") from error
+        version = (facts.st_mtime_ns, facts.st_ino)
+        if self._read is None or self._read[0] != version:
+            self._read = (version, read_trust(self.keys_path))
+        return self._read[1]
+
+    def roots(self) -> tuple[bytes, ...]:
+        """Every root ever trusted here, as DER: the anchors of verification."""
+        return self.trust().roots
+
+    def issuers(self) -> tuple[bytes, ...]:
+        """Every issuing CA certificate ever used here, as DER."""
+        return self.trust().issuers
+
+    def issue(
+        self, key: "EllipticCurvePublicKey", *, login: str, full_name: str, now: datetime
+    ) -> bytes:
+        """A signing certificate (DER) for 3 years at most, below the issuing CA."""
+        from qms.signing import certificates
+
+        trust = self.trust()
+        issuer = self._issuer()
+        if not _covers(issuer, now):
+            raise Unavailable("SIGNING-ISSUER-EXPIRED")
+        person = certificates.Person(login, full_name, trust.organisation)
+        return certificates.der(certificates.issue(issuer, key, person, now))
+
+    def _issuer(self) -> "certificates.Issuer":
+        from cryptography import x509
+
+        from qms.signing import certificates
+
+        try:
+            sealed = (self.keys_path / ISSUING_KEY).read_bytes()
+        except FileNotFoundError as error:
+            raise Unavailable("SIGNING-NO-ISSUING-KEY") from error
+        name = keyfiles.certificate_of(sealed)
+        plain = keyfiles.open_by_secret(sealed, self._secret, name)
+        certificate = x509.load_der_x509_certificate(find(self.issuers(), name))
+        return certificates.Issuer(certificate, certificates.read_key(plain))
+
+
+def open_authority(keys_path: Path, instance_secret: bytes) -> Authority:
+    """The authority in this folder; nothing is read until it is used."""
+    return Authority(keys_path, instance_secret)
+
+
+def public_files(keys_path: Path) -> list[Path]:
+    """What every backup must hold so that old signatures stay checkable: no key among them."""
+    found = [keys_path / DESCRIPTION, keys_path / ROOT]
+    found += sorted((keys_path / ROOTS).glob("*.pem")) + sorted((keys_path / ISSUERS).glob("*.pem"))
+    return [path for path in found if path.is_file()]
+
+
+def private_files(keys_path: Path) -> list[Path]:
+    """Key files (each encrypted on its own), for a backup only when keys were asked for."""
+    return [path for path in (keys_path / ROOT_KEY, keys_path / ISSUING_KEY) if path.is_file()]
+
+
+def read_trust(keys_path: Path) -> Trust:
+    """The public side as it lies in the folder; raises Broken("SIGNING-AUTHORITY-FILES")."""
+    from qms.signing.certificates import from_pem
+
+    try:
+        fields = json.loads((keys_path / DESCRIPTION).read_bytes())
+        if fields["format"] != DESCRIPTION_FORMAT:
+            raise ValueError(fields["format"])
+        return Trust(
+            system=str(fields["system"]),
+            organisation=str(fields["organisation"]),
+            installation=DEMO if fields["installation"] == DEMO else PRODUCTION,
+            root=from_pem((keys_path / ROOT).read_bytes()),
+            roots=_certificates(keys_path / ROOTS),
+            issuers=_certificates(keys_path / ISSUERS),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Broken("SIGNING-AUTHORITY-FILES", folder=str(keys_path)) from error
+
+
+def find(certificates_der: tuple[bytes, ...], sha256: str) -> bytes:
+    """The certificate with this fingerprint; raises Broken("SIGNING-AUTHORITY-FILES")."""
+    from qms.signing.certificates import fingerprint
+
+    for one in certificates_der:
+        if fingerprint(one) == sha256:
+            return one
+    raise Broken("SIGNING-AUTHORITY-FILES", folder=sha256)
+
+
+def _certificates(folder: Path) -> tuple[bytes, ...]:
+    from qms.signing.certificates import from_pem
+
+    return tuple(from_pem(path.read_bytes()) for path in sorted(folder.glob("*.pem")))
+
+
+def _covers(issuer: "certificates.Issuer", now: datetime) -> bool:
+    certificate = issuer.certificate
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc

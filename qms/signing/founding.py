@@ -1,0 +1,157 @@
+"""Creating the authority, and renewing it when its keys were lost, expired or left offline."""
+
+import json
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qms.errors import Conflict, Unavailable
+from qms.signing import keyfiles
+from qms.signing.authority import (
+    DEMO,
+    DESCRIPTION,
+    DESCRIPTION_FORMAT,
+    ISSUERS,
+    ISSUING_KEY,
+    PRODUCTION,
+    ROOT,
+    ROOT_KEY,
+    ROOTS,
+    Authority,
+    Trust,
+    find,
+    open_authority,
+    read_trust,
+)
+from qms.signing.keys import KdfCost, check_passphrase
+
+if TYPE_CHECKING:
+    from qms.signing import certificates
+
+
+def create_authority(
+    keys_path: Path,
+    *,
+    organisation: str,
+    root_passphrase: str,
+    instance_secret: bytes,
+    now: datetime,
+    demo: bool = False,
+    replace: bool = False,
+    cost: KdfCost | None = None,
+) -> Authority:
+    """Make root (20 years) and issuing CA (10 years), valid from `now`.
+
+    The root's key goes to `root.key.json`, to be taken offline. `replace` forgets an authority that
+    has signed nothing (the demo, whose clock begins earlier); the caller makes sure of that.
+    """
+    if (keys_path / DESCRIPTION).exists() and not replace:
+        raise Conflict("SIGNING-AUTHORITY-EXISTS")
+    passphrase = check_passphrase(root_passphrase)
+    if replace:
+        _forget(keys_path)
+    description = {
+        "format": DESCRIPTION_FORMAT,
+        "system": f"urn:uuid:{uuid.uuid4()}",
+        "organisation": organisation,
+        "installation": DEMO if demo else PRODUCTION,
+        "created_at": now.isoformat(),
+    }
+    _new_root(keys_path, description, passphrase, instance_secret, now, cost or KdfCost())
+    return open_authority(keys_path, instance_secret)
+
+
+def renew_issuing(
+    keys_path: Path,
+    *,
+    root_passphrase: str,
+    instance_secret: bytes,
+    now: datetime,
+    root_key: Path | None = None,
+    cost: KdfCost | None = None,
+) -> Authority:
+    """A new issuing CA below the root whose key file is here (or at `root_key`).
+
+    Where the root's key is lost, a new root is made as well; the old roots stay trusted for what
+    was signed below them.
+    """
+    passphrase = check_passphrase(root_passphrase)
+    if not (keys_path / DESCRIPTION).exists():
+        raise Unavailable("SIGNING-NO-AUTHORITY")
+    description = json.loads((keys_path / DESCRIPTION).read_bytes())
+    description["renewed_at"] = now.isoformat()
+    key_file = root_key or keys_path / ROOT_KEY
+    if key_file.exists():
+        trust = read_trust(keys_path)
+        _below_known_root(keys_path, trust, key_file, passphrase, instance_secret, now)
+        _describe(keys_path, description)
+    else:
+        _new_root(keys_path, description, passphrase, instance_secret, now, cost or KdfCost())
+    return open_authority(keys_path, instance_secret)
+
+
+def _new_root(
+    keys_path: Path,
+    description: dict[str, str],
+    passphrase: str,
+    secret: bytes,
+    now: datetime,
+    cost: KdfCost,
+) -> None:
+    from qms.signing import certificates
+
+    organisation = description["organisation"]
+    root = certificates.make_root(organisation, now)
+    root_der = certificates.der(root.certificate)
+    name = certificates.fingerprint(root_der)
+    sealed = keyfiles.seal_by_passphrase(certificates.key_bytes(root.key), passphrase, cost, name)
+    issuing = certificates.make_issuing(root, organisation, now)
+    keyfiles.write_file(keys_path / ROOTS / f"{name}.pem", certificates.pem(root_der))
+    keyfiles.write_file(keys_path / ROOT, certificates.pem(root_der))
+    _store_issuing(keys_path, issuing, secret)
+    keyfiles.write_file(keys_path / ROOT_KEY, sealed)
+    _describe(keys_path, description)
+
+
+def _below_known_root(
+    keys_path: Path, trust: Trust, key_file: Path, passphrase: str, secret: bytes, now: datetime
+) -> None:
+    from cryptography import x509
+
+    from qms.signing import certificates
+
+    sealed = key_file.read_bytes()
+    name = keyfiles.certificate_of(sealed)
+    certificate = x509.load_der_x509_certificate(find(trust.roots, name))
+    plain = keyfiles.open_by_passphrase(sealed, passphrase, name)
+    if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
+        raise Unavailable("SIGNING-ROOT-EXPIRED")
+    root = certificates.Issuer(certificate, certificates.read_key(plain))
+    issuing = certificates.make_issuing(root, trust.organisation, now)
+    _store_issuing(keys_path, issuing, secret)
+
+
+def _store_issuing(keys_path: Path, issuing: "certificates.Issuer", secret: bytes) -> None:
+    from qms.signing import certificates
+
+    issuing_der = certificates.der(issuing.certificate)
+    name = certificates.fingerprint(issuing_der)
+    sealed = keyfiles.seal_by_secret(certificates.key_bytes(issuing.key), secret, name)
+    pem = certificates.pem(issuing_der)
+    keyfiles.write_file(keys_path / ISSUERS / f"{name}.pem", pem)
+    keyfiles.write_file(keys_path / ISSUING_KEY, sealed)
+
+
+def _describe(keys_path: Path, description: dict[str, str]) -> None:
+    """Written last: its presence says that everything before it is complete."""
+    text = json.dumps(description, ensure_ascii=False, indent=1, sort_keys=True)
+    keyfiles.write_file(keys_path / DESCRIPTION, text.encode())
+
+
+def _forget(keys_path: Path) -> None:
+    for name in (DESCRIPTION, ROOT, ROOT_KEY, ISSUING_KEY):
+        (keys_path / name).unlink(missing_ok=True)
+    for folder in (ROOTS, ISSUERS):
+        for path in (keys_path / folder).glob("*.pem"):
+            path.unlink()
