@@ -50,9 +50,10 @@ def verify(stored: str | None, password: str) -> bool:
     """Whether the password fits; takes as long for an account that has none or is unknown."""
     with _slot():
         try:
-            return _hasher(_cost).verify(stored or _dummy(_cost), normal(password)) and bool(stored)
+            _hasher(_cost).verify(stored or _dummy(_cost), normal(password))
         except (VerificationError, InvalidHashError):
             return False
+    return stored is not None
 
 
 def needs_rehash(stored: str) -> bool:

@@ -86,5 +86,5 @@ def signing_role(
     if kind is None:
         return own
     first = f"{kind.value}. {over.upper()}"
-    lines = [first] if kind is DelegationKind.Q else [first, own]
+    lines = [first] if kind is DelegationKind.Q or not own else [first, own]
     return "\n".join([f"TL. {source.upper()}", *lines] if source else lines)
