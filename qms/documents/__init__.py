@@ -1,0 +1,1 @@
+"""Controlled documents: revisions, review, approval, coming into force, withdrawal."""

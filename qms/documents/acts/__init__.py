@@ -1,0 +1,50 @@
+"""What people do to controlled documents: one function, one transaction, one act."""
+
+from qms.documents.acts.adopt import adopt, ask_to_adopt, prepare_adoption
+from qms.documents.acts.approval import approve, cancel_approved, withdraw
+from qms.documents.acts.ceremony import Intent, ask_to_sign
+from qms.documents.acts.draft import abandon, open_revision, plan_revision
+from qms.documents.acts.hand_over import hand_over
+from qms.documents.acts.importing import Imported, import_document
+from qms.documents.acts.register import change_document, register_document
+from qms.documents.acts.review import (
+    agree,
+    cancel_review,
+    change_approver,
+    comment_on,
+    reassign,
+    request_changes,
+    return_to_draft,
+    submit_for_review,
+)
+from qms.documents.acts.upload import Upload, accept_held, upload
+
+__all__ = [
+    "Imported",
+    "Intent",
+    "Upload",
+    "abandon",
+    "accept_held",
+    "adopt",
+    "agree",
+    "approve",
+    "ask_to_adopt",
+    "ask_to_sign",
+    "cancel_approved",
+    "cancel_review",
+    "change_approver",
+    "change_document",
+    "comment_on",
+    "hand_over",
+    "import_document",
+    "open_revision",
+    "plan_revision",
+    "prepare_adoption",
+    "reassign",
+    "register_document",
+    "request_changes",
+    "return_to_draft",
+    "submit_for_review",
+    "upload",
+    "withdraw",
+]

@@ -1,0 +1,238 @@
+"""Signing an act: ask (what exactly will be signed), sign (slow), then one transaction.
+
+The statement is made when the page is shown and made again inside the transaction; where the two
+differ in anything the signer saw, nothing is done.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qms import audit, signing
+from qms.documents import wording
+from qms.documents.acts.case import Case, load_case
+from qms.documents.acts.submission import check_submission
+from qms.documents.model import ReviewTask, Revision
+from qms.documents.rules import permissions
+from qms.documents.rules.period import Standing
+from qms.documents.rules.states import SIGNED, Act, Verdict, WrongState
+from qms.documents.schemas import Proof
+from qms.errors import Conflict, Invalid, NotFound
+from qms.installation import installation
+from qms.people.queries import SignerRole, signer_role
+from qms.service import Service
+from qms.signing.model import Statement
+
+Effect = Callable[[Case, Statement], None]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person wants to sign about a revision; `words` is a comment or a reason."""
+
+    act: Act
+    revision_id: uuid.UUID
+    words: str = ""
+
+
+def ask_to_sign(service: Service, actor_id: uuid.UUID, intent: Intent) -> signing.SignRequest:
+    """The exact statement that will be signed, with a challenge that is good once."""
+    if intent.act not in SIGNED:
+        raise Invalid("ACT-IS-NOT-SIGNED", act=intent.act.value)
+    with service.db.write() as session:
+        case = load_case(session, service, actor_id, intent.revision_id)
+        spec = _spec(case, intent, _guard(case, intent))
+        return request_signature(session, service, spec, case.document.id)
+
+
+def request_signature(
+    session: Session, service: Service, spec: signing.StatementSpec, subject_id: uuid.UUID
+) -> signing.SignRequest:
+    """Bring the log up to date, so that the statement can carry its head, and make the request."""
+    here = installation(session)
+    head = audit.sequence(session, now=service.now())
+    return signing.request(
+        session,
+        service.authority,
+        spec,
+        subject_id=subject_id,
+        system=str(here.system_id),
+        demo=here.demo,
+        now=service.now(),
+        head=signing.LogHead(head.epoch, head.size, head.hash),
+    )
+
+
+def unlock(service: Service, actor_id: uuid.UUID, proof: Proof) -> signing.Signed:
+    """The slow part: derive the key, sign, verify our own output. No transaction is open."""
+
+    def failed(session: Session) -> None:
+        audit.record(
+            session,
+            act_id=audit.new_act(),
+            at=service.now(),
+            actor_id=actor_id,
+            action="signing.key.unlock_failed",
+            object_kind="person",
+            object_id=actor_id,
+            data={},
+        )
+
+    return signing.sign(
+        service.db,
+        service.authority,
+        challenge=proof.challenge,
+        holder_id=actor_id,
+        passphrase=proof.passphrase,
+        now=service.now(),
+        on_failure=failed,
+    )
+
+
+def perform(
+    service: Service,
+    actor_id: uuid.UUID,
+    intent: Intent,
+    proof: Proof,
+    effect: Effect,
+) -> None:
+    """Sign, then load and lock, guard again, compare with what was signed, change and audit."""
+    signed = unlock(service, actor_id, proof)
+    with service.db.write() as session:
+        case = load_case(session, service, actor_id, intent.revision_id)
+        role = _guard(case, intent)
+        same_as_signed(signed, _spec(case, intent, role))
+        statement = signing.record(session, signed, now=case.now)
+        effect(case, statement)
+
+
+def same_as_signed(signed: signing.Signed, spec: signing.StatementSpec) -> None:
+    """What would be signed now is what was signed; the chain of verdicts may have grown."""
+    if signed.content.spec != spec:
+        raise Conflict("SIGNED-STATE-CHANGED")
+
+
+def _guard(case: Case, intent: Intent) -> SignerRole:
+    """Permission, state and separation of duties; returns in which role the person signs."""
+    case.allow(intent.act)
+    on_behalf_of = _acted_for(case, intent.act)
+    doers = frozenset({case.actor.id} | ({on_behalf_of} if on_behalf_of else set()))
+    authors = case.revision_facts.authors
+    match intent.act:
+        case Act.SUBMIT:
+            check_submission(case)
+        case Act.AGREE | Act.REQUEST_CHANGES:
+            own_task(case)
+            permissions.require_apart(doers, authors, "REVIEWER-IS-AUTHOR")
+        case Act.APPROVE:
+            permissions.require_apart(doers, authors, "APPROVER-IS-AUTHOR")
+        case Act.WITHDRAW:
+            _check_withdrawal(case)
+    if intent.act in {Act.REQUEST_CHANGES, Act.WITHDRAW} and not intent.words.strip():
+        raise Invalid("REASON-NEEDED", fields={"words": "REASON-NEEDED"})
+    return signer_role(case.session, case.actor.id, case.now, on_behalf_of=on_behalf_of)
+
+
+def own_task(case: Case) -> ReviewTask:
+    """The actor's undecided task in the running round."""
+    for task in case.tasks:
+        if task.reviewer_id == case.actor.id:
+            if task.verdict is not None:
+                raise Conflict("VERDICT-ALREADY-GIVEN")
+            return task
+    raise NotFound("REVIEW-TASK-NOT-FOUND")
+
+
+def _check_withdrawal(case: Case) -> None:
+    """Only what is in force, and has no successor waiting for its day, can be withdrawn."""
+    if case.standing is not Standing.IN_FORCE:
+        raise WrongState(state=case.standing.value, act=Act.WITHDRAW.value)
+    if case.revision.superseded_at is not None:
+        raise Conflict("WITHDRAW-HAS-SUCCESSOR", at=case.revision.superseded_at)
+
+
+def _acted_for(case: Case, act: Act) -> uuid.UUID | None:
+    """Whom the actor stands in for: the named approver, where that is somebody else."""
+    approver = case.revision.approver_id
+    if act is Act.APPROVE and approver is not None and approver != case.actor.id:
+        return approver
+    return None
+
+
+def _spec(case: Case, intent: Intent, role: SignerRole) -> signing.StatementSpec:
+    revision = case.revision
+    return signing.StatementSpec(
+        action=intent.act.value,
+        meaning=wording.meaning(
+            intent.act,
+            code=case.document.code,
+            number=(revision.edition, revision.revision),
+            decision=(revision.decision_number, revision.decision_on),
+            effective_on=revision.effective_on,
+            words=intent.words,
+        ),
+        document=signing.DocumentRef(
+            id=case.document.id,
+            code=case.document.code,
+            title=revision.title,
+            edition=revision.edition,
+            revision=revision.revision,
+            sequence=revision.sequence,
+            organisation=installation(case.session).symbol,
+        ),
+        files=(_file(case, intent.act),),
+        signer=signing.SignerRef(case.actor.id, case.actor.full_name, role.text),
+        basis=_basis(case, intent.act),
+    )
+
+
+def _file(case: Case, act: Act) -> signing.FileRef:
+    if act is Act.SUBMIT:
+        present = case.latest_file()
+        if present is None:
+            raise Invalid("SUBMIT-WITHOUT-FILE")
+        return docx_ref(present.name, present.size, present.sha256)
+    if act is Act.WITHDRAW:
+        return approved_file(case.revision)
+    running = case.running_round()
+    return docx_ref(running.docx_name, running.docx_size, running.docx_sha256)
+
+
+def approved_file(revision: Revision) -> signing.FileRef:
+    """The file of an approved revision, as a statement names it."""
+    if revision.docx_sha256 is None or revision.docx_size is None or revision.docx_name is None:
+        raise Conflict("REVISION-WITHOUT-FILE")
+    return docx_ref(revision.docx_name, revision.docx_size, revision.docx_sha256)
+
+
+def docx_ref(
+    name: str, size: int, sha256: str, listed: signing.ListedDocument | None = None
+) -> signing.FileRef:
+    """A Word file as a statement names it; on a prepared list with the document it belongs to."""
+    return signing.FileRef(
+        role="docx", name=name, media_type=DOCX, size=size, sha256=sha256, document=listed
+    )
+
+
+def _basis(case: Case, act: Act) -> tuple[str, ...]:
+    """The fingerprints of the statements this one rests on."""
+    if act is Act.SUBMIT:
+        return ()
+    if act is Act.WITHDRAW:
+        return _fingerprints(case.session, [case.revision.approval_statement_id])
+    verdicts = [
+        task.statement_id
+        for task in case.tasks
+        if act is Act.APPROVE and task.verdict is Verdict.AGREE
+    ]
+    return _fingerprints(case.session, [case.running_round().statement_id, *verdicts])
+
+
+def _fingerprints(session: Session, ids: list[uuid.UUID | None]) -> tuple[str, ...]:
+    query = select(Statement.id, Statement.sha256).where(Statement.id.in_([i for i in ids if i]))
+    by_id = {row.id: row.sha256 for row in session.execute(query)}
+    return tuple(by_id[i] for i in ids if i is not None)

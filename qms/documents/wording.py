@@ -1,0 +1,73 @@
+"""Words inside signed statements: versioned data of this room, whatever language a viewer reads."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from qms.db import nfc
+from qms.documents.rules.numbering import number_text
+from qms.documents.rules.states import Act
+
+VERSION = "2026-1"
+
+
+@cache
+def _words(version: str) -> dict[str, str]:
+    path = Path(__file__).parent / "words" / f"{version}.json"
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+def meaning(
+    act: Act,
+    *,
+    code: str,
+    number: tuple[int, int],
+    decision: tuple[str, date | None],
+    effective_on: date | None,
+    words: str = "",
+) -> str:
+    """What the signature says, in full; a comment or reason is bound by its hash, not its text."""
+    texts = _words(VERSION)
+    edition, revision = number_text(*number).split("/")
+    return texts[act.value].format(
+        code=code,
+        edition=edition,
+        revision=revision,
+        decision=_decision(texts, *decision),
+        effective=_effective(texts, effective_on),
+        words=texts["words"].format(sha256=words_sha256(words)) if words else "",
+    )
+
+
+def adoption_meaning(number: str, day: date) -> str:
+    """What the one signature under a prepared list says."""
+    return _words(VERSION)[Act.ADOPT.value].format(number=number, day=_day(day))
+
+
+def adoption_title(number: str) -> str:
+    """The name of the prepared list inside its statement."""
+    return _words(VERSION)["adoption_title"].format(number=number)
+
+
+def words_sha256(words: str) -> str:
+    """The fingerprint by which a statement binds a comment that may have to be erased one day."""
+    return hashlib.sha256(nfc(words).encode("utf-8")).hexdigest()
+
+
+def _decision(texts: dict[str, str], number: str, day: date | None) -> str:
+    if not number or day is None:
+        return texts["no_decision"]
+    return texts["decision"].format(number=number, day=_day(day))
+
+
+def _effective(texts: dict[str, str], day: date | None) -> str:
+    if day is None:
+        return texts["effective_at_once"]
+    return texts["effective_on"].format(day=_day(day))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
