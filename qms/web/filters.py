@@ -1,0 +1,74 @@
+"""How days, instants, sizes and hashes are written on a page (zone Asia/Ho_Chi_Minh)."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask, url_for
+from flask_babel import format_decimal
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+UNITS = ("byte", "KB", "MB", "GB", "TB")
+
+
+def day(value: date | datetime | None) -> str:
+    """`22/11/2026`; nothing for None."""
+    if isinstance(value, datetime):
+        value = value.astimezone(ZONE)
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+def instant(value: datetime | None) -> str:
+    """`16:35 22/11/2026`; nothing for None."""
+    return "" if value is None else f"{value.astimezone(ZONE):%H:%M %d/%m/%Y}"
+
+
+def machine_time(value: date | datetime) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    return value.astimezone(ZONE).isoformat() if isinstance(value, datetime) else value.isoformat()
+
+
+def day_field(value: date | datetime | str | None) -> str:
+    """As `<input type=date>` wants it: `2026-11-22`; typed text stays as it was typed."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        value = value.astimezone(ZONE).date()
+    return "" if value is None else value.isoformat()
+
+
+def filesize(size: int | None) -> str:
+    """`1,5 MB`, in steps of 1024, with the viewer's decimal mark."""
+    if size is None:
+        return ""
+    amount, unit = float(size), 0
+    while amount >= 1024 and unit < len(UNITS) - 1:
+        amount, unit = amount / 1024, unit + 1
+    return f"{format_decimal(round(amount, 1 if amount < 100 and unit else 0))} {UNITS[unit]}"
+
+
+def short_hash(digest: str | None) -> str:
+    """The first twelve characters, enough to compare by eye."""
+    return (digest or "")[:12]
+
+
+def install(app: Flask) -> None:
+    """Give templates the filters and `asset('qms.css')`."""
+    for write in (day, instant, machine_time, day_field, filesize, short_hash):
+        app.add_template_filter(write, write.__name__)
+    app.add_template_global(_asset_of(app), "asset")
+
+
+def _asset_of(app: Flask) -> Callable[..., str]:
+    @lru_cache(maxsize=64)
+    def version(folder: str, name: str) -> str:
+        return hashlib.sha256(Path(folder, name).read_bytes()).hexdigest()[:10]
+
+    def asset(name: str, endpoint: str = "static") -> str:
+        owner = app if endpoint == "static" else app.blueprints[endpoint.partition(".")[0]]
+        return url_for(endpoint, filename=name, v=version(str(owner.static_folder), name))
+
+    return asset
