@@ -1,0 +1,1 @@
+"""The tests of QMS; helpers are imported as `tests.support.…`."""

@@ -1,0 +1,1 @@
+"""What tests stand on: guards, a PostgreSQL cluster, fresh databases, a clock that can be set."""
