@@ -1,0 +1,33 @@
+"""Word files: the intake guard, reading, identity and comparison with the register."""
+
+from qms.word.compare import canonical_code, mismatches, same_title, submission_problems
+from qms.word.drop import drop_embedded
+from qms.word.guard import GuardReport, accept, guard
+from qms.word.identity import Identity, read_identity, with_identity
+from qms.word.names import clean_file_name, download_name, slug
+from qms.word.problem import IntakeRefused, Limits, Problem
+from qms.word.reader import Content, read, read_tables, read_text
+
+__all__ = [
+    "Content",
+    "GuardReport",
+    "Identity",
+    "IntakeRefused",
+    "Limits",
+    "Problem",
+    "accept",
+    "canonical_code",
+    "clean_file_name",
+    "download_name",
+    "drop_embedded",
+    "guard",
+    "mismatches",
+    "read",
+    "read_identity",
+    "read_tables",
+    "read_text",
+    "same_title",
+    "slug",
+    "submission_problems",
+    "with_identity",
+]

@@ -1,0 +1,146 @@
+"""What a Word file says: text for the index, and what its cover states for the register.
+
+The XML is read directly; python-docx, which knows the grid of a table, is used for tables only.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from qms.word import marks, outline, story
+from qms.word.cover import Labels, labels
+from qms.word.cover import title as cover_title
+from qms.word.identity import Identity, identity_in
+from qms.word.marks import Mark
+from qms.word.package import Package
+from qms.word.problem import Limits, refuse
+
+if TYPE_CHECKING:
+    from docx.table import _Row
+
+CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The words of a file and what its cover says; NFC throughout.
+
+    `text` has body, tables, text boxes and notes; `header_text` running headers and footers.
+    `tables` (rows of cell texts, a merged cell repeated in its grid places) is filled by `read`.
+    """
+
+    text: str
+    header_text: str
+    paragraphs: tuple[str, ...]
+    headings: tuple[tuple[int, str], ...]
+    title: str
+    cover: Labels
+    header: Labels
+    identity: Identity | None
+    changes: tuple[Mark, ...]
+    comment_marks: tuple[Mark, ...]
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        return self.cover.code or self.header.code
+
+    @property
+    def edition(self) -> int | None:
+        return self.header.edition if self.cover.edition is None else self.cover.edition
+
+    @property
+    def revision(self) -> int | None:
+        return self.header.revision if self.cover.revision is None else self.cover.revision
+
+    @property
+    def tracked_changes(self) -> int:
+        return len(self.changes)
+
+    @property
+    def comments(self) -> int:
+        return len(self.comment_marks)
+
+
+def read(data: bytes, limits: Limits | None = None) -> Content:
+    """Everything a file says. Raises IntakeRefused when it cannot be read; guard it first."""
+    return replace(read_text(data, limits), tables=read_tables(data))
+
+
+def read_text(data: bytes, limits: Limits | None = None) -> Content:
+    """Everything but the tables as tables: milliseconds, for import and index."""
+    package = Package(data, limits)
+    if not package.main_part:
+        raise refuse("INTAKE-MAIN-PART")
+    body, headers = _Story(package), _Story(package)
+    body.take(package.main_part)
+    for kind in ("footnotes", "endnotes"):
+        body.take(*package.related(package.main_part, kind))
+    for kind in ("header", "footer"):
+        headers.take(*package.related(package.main_part, kind))
+    paragraphs = tuple(line.text for line in body.lines)
+    headings, title = outline.headings(package, body.lines)
+    return Content(
+        text="\n".join(paragraphs),
+        header_text="\n".join(line.text for line in headers.lines),
+        paragraphs=paragraphs,
+        headings=headings,
+        title=cover_title(paragraphs) or title or _core_title(package) or _first(headings),
+        cover=labels(paragraphs),
+        header=labels([line.text for line in headers.lines]),
+        identity=identity_in(package),
+        changes=(*body.changes, *headers.changes),
+        comment_marks=_comments(package),
+    )
+
+
+class _Story:
+    """Lines and tracked changes of several parts, each part parsed once."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.lines: list[story.Line] = []
+        self.changes: list[Mark] = []
+
+    def take(self, *parts: str) -> None:
+        for part in parts:
+            root = self.package.tree(part)
+            self.changes += marks.changes(root)
+            self.lines += story.lines(root)
+
+
+def _comments(package: Package) -> tuple[Mark, ...]:
+    parts = package.related(package.main_part, "comments")
+    return tuple(mark for part in parts for mark in marks.comments(package.tree(part)))
+
+
+def _first(headings: tuple[tuple[int, str], ...]) -> str:
+    return headings[0][1] if headings else ""
+
+
+def _core_title(package: Package) -> str:
+    links = package.relationships
+    parts = [link.part for link in links if link.part and link.type == CORE_KIND]
+    found = package.tree(parts[0]).find(DC_TITLE) if parts else None
+    return story.clean(found.text or "") if found is not None else ""
+
+
+def read_tables(data: bytes) -> tuple[Table, ...]:
+    """The tables of the body, outermost ones, on python-docx's grid."""
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return tuple(_table(table.rows) for table in document.tables)
+    except (OpcError, LookupError, ValueError, AttributeError, etree.LxmlError) as error:
+        raise refuse("INTAKE-UNREADABLE") from error
+
+
+def _table(rows: "Iterable[_Row]") -> Table:
+    return tuple(tuple(story.clean(cell.text) for cell in row.cells) for row in rows)
