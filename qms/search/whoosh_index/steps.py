@@ -1,0 +1,167 @@
+"""The ranking: a ladder of plain queries, each filling what the ones before left free.
+
+1 the code itself  2 the whole query in the title  3 all its words there  4 the whole query in
+the text  5 all its words there; 4 and 5 first as typed with marks, where marks were typed.
+Within 2 and 3 the first fifty are put in order by how exactly the title says it.
+Only And and Phrase: the boosts one would rather write (AndMaybe, Or) make Whoosh's top ten wrong.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh import query as ask
+from whoosh.collectors import TimeLimit, TopCollector
+
+from qms.search.analysis import tokens
+from qms.search.query import Query
+from qms.search.whoosh_index.readers import View
+
+_WINDOW = 50  # titles re-ranked per step, whatever the page: pages then never overlap
+_CLOCK_EVERY = 32  # matches between two looks at the clock
+_STEP = 10_000.0
+_CLOSER = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: what is asked, and whether its hits have all the words in the title."""
+
+    ask: Any
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document number of the view with its rank value."""
+
+    number: int
+    score: float
+
+
+class OutOfTimeError(Exception):
+    """The time is up; `found` is what the steps had by then."""
+
+    def __init__(self, found: list[Found]) -> None:
+        super().__init__()
+        self.found = found
+
+
+def steps(query: Query) -> Iterator[Step]:
+    """The rungs from the best to the widest."""
+    if query.code:
+        yield Step(ask.Term("code", query.code))
+    if not query.terms:
+        return
+    quoted = [ask.Phrase("text", list(phrase)) for phrase in query.phrases]
+    marked = [ask.Term("exact", word) for word in query.exact]
+    if len(query.whole) > 1:
+        yield Step(_all([ask.Phrase("name", list(query.whole)), *quoted]), in_title=True)
+    yield Step(_all([*_words("name", query), *quoted]), in_title=True)
+    whole = [ask.Phrase("text", list(query.whole))] if len(query.whole) > 1 else []
+    for wanted in ([whole + quoted] if whole else []) + [_words("text", query) + quoted]:
+        if marked:
+            yield Step(_all(wanted + marked))
+        yield Step(_all(wanted))
+
+
+def climb(
+    view: View, query: Query, allowed: set[int] | None, wanted: int, seconds: float
+) -> list[Found]:
+    """The best `wanted` documents in order; raises OutOfTimeError with what was found."""
+    deadline = time.monotonic() + seconds
+    allowed = _without(view, query, allowed)
+    found: list[Found] = []
+    seen: set[int] = set()
+    for rung, step in enumerate(steps(query)):
+        if len(found) >= wanted or (allowed is not None and not allowed):
+            break
+        collector = _Collector(max(_WINDOW, wanted - len(found)), allowed, seen, deadline)
+        late = _ask(view, step, collector)
+        page = _ranked(view, query, step, collector, base=_STEP * (10 - rung))
+        found += page
+        seen.update(hit.number for hit in page)
+        if late:
+            raise OutOfTimeError(found[:wanted])
+    return found[:wanted]
+
+
+def _all(parts: list[Any]) -> Any:
+    return ask.And(parts) if len(parts) > 1 else parts[0]
+
+
+def _words(field: str, query: Query) -> list[Any]:
+    return [ask.Term(field, word) for word in query.wanted]
+
+
+def _without(view: View, query: Query, allowed: set[int] | None) -> set[int] | None:
+    """Take the excluded out of what may be found; a Not inside the query is not needed then."""
+    if not query.excluded:
+        return allowed
+    if allowed is None:
+        allowed = set(range(view.searcher.doc_count_all()))
+    for words in query.excluded:
+        run = ask.Phrase("text", list(words)) if len(words) > 1 else ask.Term("text", words[0])
+        allowed = allowed.difference(view.searcher.docs_for_query(run))
+    return allowed
+
+
+def _ask(view: View, step: Step, collector: "_Collector") -> bool:
+    """Run one rung; True when the time ran out in it."""
+    try:
+        view.searcher.search_with_collector(step.ask, collector)
+    except TimeLimit:
+        return True
+    return False
+
+
+class _Collector(TopCollector):  # type: ignore[misc]
+    """The best `limit` of the allowed, unseen documents, until the deadline.
+
+    Whoosh's TimeLimitCollector starts a thread per search or uses a signal of the main thread;
+    its FilterCollector takes an empty set for "everything is allowed".
+    """
+
+    def __init__(
+        self, limit: int, allowed: set[int] | None, seen: set[int], deadline: float
+    ) -> None:
+        super().__init__(limit)
+        self.allowed = allowed
+        self.seen = seen
+        self.deadline = deadline
+
+    def collect_matches(self) -> None:
+        """Collect one segment; raises TimeLimit."""
+        for count, number in enumerate(self.matches()):
+            if count % _CLOCK_EVERY == 0 and time.monotonic() > self.deadline:
+                raise TimeLimit
+            document = self.offset + number
+            if document in self.seen or (self.allowed is not None and document not in self.allowed):
+                continue
+            self.collect(number)
+
+    def best(self) -> list[tuple[int, float]]:
+        """Document numbers and scores, the best first; also after a TimeLimit."""
+        return [(-negated, score) for score, negated in sorted(self.items, reverse=True)]
+
+
+def _ranked(
+    view: View, query: Query, step: Step, collector: _Collector, base: float
+) -> list[Found]:
+    best = collector.best()
+    found = [Found(number, base + min(score, _CLOSER - 1)) for number, score in best]
+    if not step.in_title:
+        return found
+    closer = [_closer(view, query, hit) for hit in found[:_WINDOW]]
+    closer.sort(key=lambda hit: -hit.score)  # stable: equals keep their order
+    return closer + found[_WINDOW:]
+
+
+def _closer(view: View, query: Query, hit: Found) -> Found:
+    """Lift a hit by how exactly its heading says what was typed."""
+    heading = list(tokens(view.searcher.stored_fields(hit.number)["heading"]))
+    written = {token.exact for token in heading}
+    whole = tuple(token.term for token in heading if not token.is_code) == query.whole
+    marks = bool(query.exact) and written.issuperset(query.exact)
+    return Found(hit.number, hit.score + _CLOSER * (2 * marks + whole))

@@ -1,0 +1,74 @@
+"""Changing the Whoosh index: one commit per batch, and merges small enough to wait for."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh import query as whoosh_query
+from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.reading import SegmentReader
+
+from qms.search.interface import SearchDoc
+from qms.search.whoosh_index.schema import document, schema
+
+_MEMORY_MB = 48  # of postings before they spill to a file while rebuilding
+_MOST_ALIKE = 6  # segments of one size that may stand before they are merged
+_SIZES = (16, 128, 1024, 8192, 65536)  # documents
+
+
+def build(folder: Path, docs: Iterable[SearchDoc]) -> int:
+    """Fill an empty folder; a revision given twice is taken once. Returns the count."""
+    index = create_in(str(folder), schema())
+    seen = set()
+    with _writing(index, limitmb=_MEMORY_MB) as writer:
+        for doc in docs:
+            if doc.id not in seen:
+                seen.add(doc.id)
+                writer.add_document(**document(doc))
+    return len(seen)
+
+
+def change(folder: Path, gone: Iterable[tuple[str, str]], docs: Iterable[SearchDoc]) -> None:
+    """Remove what carries these (field, term) pairs, add the documents, commit once."""
+    fresh = {doc.id: doc for doc in docs}
+    with _writing(open_dir(str(folder), schema=schema())) as writer:
+        with writer.searcher() as searcher:
+            for field, term in dict.fromkeys([*gone, *(("id", id.hex) for id in fresh)]):
+                writer.delete_by_query(whoosh_query.Term(field, term), searcher=searcher)
+        for doc in fresh.values():
+            writer.add_document(**document(doc))
+
+
+@contextmanager
+def _writing(index: FileIndex, **options: int) -> Iterator[Any]:
+    """A Whoosh writer that commits, and whose lock is free again whatever happens."""
+    writer = index.writer(**options)
+    try:
+        yield writer
+        writer.commit(mergetype=_merge_alike)
+    finally:
+        if not writer.is_closed:
+            _abandon(writer)
+
+
+def _abandon(writer: Any) -> None:
+    try:
+        writer.cancel()
+    finally:
+        if not writer.is_closed:
+            writer.writelock.release()
+
+
+def _merge_alike(writer: Any, segments: list[Any]) -> list[Any]:
+    """Merge the smallest size of which there are too many; Whoosh's own rule stalls a second."""
+    alive = [segment for segment in segments if segment.doc_count() > 0]
+    for size in _SIZES:
+        alike = [segment for segment in alive if segment.doc_count() <= size]
+        if len(alike) >= _MOST_ALIKE:
+            for segment in alike:
+                reader = SegmentReader(writer.storage, writer.schema, segment)
+                writer.add_reader(reader)
+                reader.close()
+            return [segment for segment in alive if segment not in alike]
+    return alive
