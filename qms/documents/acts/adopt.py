@@ -8,22 +8,17 @@ from sqlalchemy.orm import Session
 
 from qms import audit, outbox, signing
 from qms.documents import wording
-from qms.documents.acts.case import (
-    acting,
-    adoption_revisions,
-    authors_of,
-    latest_file,
-    queue_index,
-)
+from qms.documents.acts.case import queue_index
 from qms.documents.acts.ceremony import docx_ref, request_signature, same_as_signed, unlock
 from qms.documents.acts.draft import check_approver
 from qms.documents.model import Adoption, Document, DraftFile, Revision
+from qms.documents.queries.facts import adoption_revisions, authors_of, latest_file
 from qms.documents.rules import permissions, states
 from qms.documents.rules.states import Act, State
 from qms.documents.schemas import Proof
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound
 from qms.installation import installation
-from qms.people.queries import SignerRole, signer_role
+from qms.people.queries import SignerRole, lock_actor, signer_role
 from qms.people.rules import Actor, Role, day_start
 from qms.service import Service
 
@@ -34,7 +29,7 @@ def prepare_adoption(
     """Open (or find again) the unsigned list of this decision; imports add their files to it."""
     with service.db.write() as session:
         now = service.now()
-        actor = acting(session, actor_id, now)
+        actor = lock_actor(session, actor_id, now)
         if not actor.has_everywhere(Role.QUALITY_MANAGER):
             raise NotAllowed("ADOPTION-NOT-ALLOWED")
         query = select(Adoption).where(Adoption.decision_number == number)
@@ -101,7 +96,7 @@ def _guard(
     session: Session, service: Service, actor_id: uuid.UUID, adoption_id: uuid.UUID
 ) -> tuple[Actor, Adoption, SignerRole]:
     now = service.now()
-    actor = acting(session, actor_id, now)
+    actor = lock_actor(session, actor_id, now)
     query = select(Adoption).where(Adoption.id == adoption_id).with_for_update()
     adoption = session.scalars(query).one_or_none()
     if adoption is None or actor_id not in {adoption.approver_id, adoption.prepared_by}:
@@ -110,12 +105,14 @@ def _guard(
         raise Conflict("ADOPTION-ALREADY-SIGNED", number=adoption.decision_number)
     if actor_id != adoption.approver_id:
         raise NotAllowed("DOCUMENT-ACT-NOT-ALLOWED", act=Act.ADOPT.value)
+    role = signer_role(session, actor_id, now, highest=True)
+    doers = frozenset({actor_id, *role.acted_for})
     for revision in adoption_revisions(session, adoption):
         document = session.get_one(Document, revision.document_id)
         check_approver(session, actor_id, document.owner_unit_id, now)
         authors = authors_of(session, revision.id) | {adoption.prepared_by}
-        permissions.require_apart(frozenset({actor_id}), authors, "APPROVER-IS-AUTHOR")
-    return actor, adoption, signer_role(session, actor_id, now)
+        permissions.require_apart(doers, authors, "APPROVER-IS-AUTHOR")
+    return actor, adoption, role
 
 
 def _listed(session: Session, adoption: Adoption) -> list[tuple[Revision, DraftFile]]:

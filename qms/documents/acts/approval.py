@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from qms.documents.acts.case import Case, last_approved, load_case, period_of, record_event
+from qms.documents.acts.case import Case, load_case, record_event
 from qms.documents.acts.ceremony import Intent, perform
 from qms.documents.acts.review import end_round
 from qms.documents.model import Revision
+from qms.documents.queries.facts import last_approved, period_of
 from qms.documents.rules import period
 from qms.documents.rules.period import Standing
 from qms.documents.rules.states import Act, State

@@ -8,22 +8,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms import audit, outbox
-from qms.documents.model import (
-    Adoption,
-    Document,
-    DocumentReader,
-    DraftFile,
-    ReviewTask,
-    Revision,
-    RevisionAuthor,
-    Round,
+from qms.documents.model import Document, DraftFile, ReviewTask, Revision, RevisionAuthor, Round
+from qms.documents.queries.facts import (
+    active_tasks,
+    document_facts,
+    latest_file,
+    period_of,
+    revision_facts,
 )
 from qms.documents.rules import permissions
-from qms.documents.rules.period import Period, Standing, standing
+from qms.documents.rules.period import Standing, standing
 from qms.documents.rules.permissions import DocumentFacts, RevisionFacts
 from qms.documents.rules.states import Act, State, next_state
-from qms.errors import Conflict, NotAllowed, NotFound
-from qms.people.queries import delegates_of, lock_actor
+from qms.errors import Conflict, NotFound
+from qms.people.queries import lock_actor
 from qms.people.rules import Actor
 from qms.service import Service
 
@@ -112,20 +110,12 @@ def queue_index(session: Session, document_id: uuid.UUID, now: datetime) -> None
     outbox.put(session, "index", {"document_id": str(document_id)}, now=now)
 
 
-def acting(session: Session, actor_id: uuid.UUID, now: datetime) -> Actor:
-    """The actor, locked for this transaction; a read-only token may not act."""
-    actor = lock_actor(session, actor_id, now)
-    if not actor.token_acts:
-        raise NotAllowed("TOKEN-READ-ONLY")
-    return actor
-
-
 def load_case(
     session: Session, service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID
 ) -> Case:
     """Lock the person, the document and the revision, in this order, and load what rules ask."""
     now = service.now()
-    actor = acting(session, actor_id, now)
+    actor = lock_actor(session, actor_id, now)
     document_id = session.scalar(select(Revision.document_id).where(Revision.id == revision_id))
     if document_id is None:
         raise NotFound("DOCUMENT-NOT-FOUND")
@@ -148,7 +138,7 @@ def load_case(
         round=running,
         tasks=tasks,
         facts=document_facts(session, document),
-        revision_facts=revision_facts(session, revision, tasks, now),
+        revision_facts=revision_facts(session, document, revision, actor, tasks, now),
     )
 
 
@@ -160,44 +150,6 @@ def lock_document(session: Session, document_id: uuid.UUID) -> Document:
     if document is None:
         raise NotFound("DOCUMENT-NOT-FOUND")
     return document
-
-
-def active_tasks(session: Session, running: Round | None) -> list[ReviewTask]:
-    """The tasks of the running round that were not handed to somebody else."""
-    if running is None:
-        return []
-    query = select(ReviewTask).where(
-        ReviewTask.round_id == running.id, ReviewTask.released_at.is_(None)
-    )
-    return list(session.scalars(query.order_by(ReviewTask.asked_at, ReviewTask.id)))
-
-
-def document_facts(session: Session, document: Document) -> DocumentFacts:
-    """What permission asks of this document."""
-    named = session.scalars(
-        select(DocumentReader.person_id).where(DocumentReader.document_id == document.id)
-    )
-    return DocumentFacts(document.owner_unit_id, document.visibility, frozenset(named))
-
-
-def revision_facts(
-    session: Session, revision: Revision, tasks: list[ReviewTask], now: datetime
-) -> RevisionFacts:
-    """What permission asks of this revision."""
-    delegates = delegates_of(session, revision.approver_id, now) if revision.approver_id else ()
-    return RevisionFacts(
-        state=revision.state,
-        authors=authors_of(session, revision.id),
-        reviewers=frozenset(task.reviewer_id for task in tasks),
-        approver=revision.approver_id,
-        approver_delegates=frozenset(delegates),
-    )
-
-
-def authors_of(session: Session, revision_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """Everybody who wrote or uploaded into this revision."""
-    query = select(RevisionAuthor.person_id).where(RevisionAuthor.revision_id == revision_id)
-    return frozenset(session.scalars(query))
 
 
 def add_author(session: Session, revision_id: uuid.UUID, person_id: uuid.UUID) -> None:
@@ -212,33 +164,7 @@ def latest_file(session: Session, revision_id: uuid.UUID) -> DraftFile | None:
     return session.scalars(query.order_by(DraftFile.number.desc()).limit(1)).one_or_none()
 
 
-def last_approved(session: Session, document_id: uuid.UUID) -> Revision | None:
-    """The approved revision whose period is still open: what a successor will follow."""
-    query = select(Revision).where(
-        Revision.document_id == document_id,
-        Revision.state == State.APPROVED,
-        Revision.superseded_at.is_(None),
-    )
-    return session.scalars(query).one_or_none()
-
-
 def next_sequence(session: Session, document_id: uuid.UUID) -> int:
     """The internal number that orders the revisions of a document."""
     query = select(func.max(Revision.sequence)).where(Revision.document_id == document_id)
     return (session.scalar(query) or 0) + 1
-
-
-def period_of(revision: Revision) -> Period:
-    """The period of a revision as the rules see it."""
-    return Period(revision.effective_at, revision.superseded_at, revision.withdrawn_at)
-
-
-def adoption_revisions(session: Session, adoption: Adoption) -> list[Revision]:
-    """The revisions on a prepared list, in the order of their documents' codes."""
-    query = (
-        select(Revision)
-        .join(Document, Document.id == Revision.document_id)
-        .where(Revision.adoption_id == adoption.id)
-        .order_by(Document.sort_code)
-    )
-    return list(session.scalars(query))

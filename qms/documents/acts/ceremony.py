@@ -22,7 +22,7 @@ from qms.documents.rules.states import SIGNED, Act, Verdict, WrongState
 from qms.documents.schemas import Proof
 from qms.errors import Conflict, Invalid, NotFound
 from qms.installation import installation
-from qms.people.queries import SignerRole, signer_role
+from qms.people.queries import SignerRole, signer_role, signer_roles
 from qms.service import Service
 from qms.signing.model import Statement
 
@@ -54,7 +54,7 @@ def request_signature(
 ) -> signing.SignRequest:
     """Bring the log up to date, so that the statement can carry its head, and make the request."""
     here = installation(session)
-    head = audit.sequence(session, now=service.now())
+    head = audit.sequence(session)
     return signing.request(
         session,
         service.authority,
@@ -119,8 +119,8 @@ def same_as_signed(signed: signing.Signed, spec: signing.StatementSpec) -> None:
 def _guard(case: Case, intent: Intent) -> SignerRole:
     """Permission, state and separation of duties; returns in which role the person signs."""
     case.allow(intent.act)
-    on_behalf_of = _acted_for(case, intent.act)
-    doers = frozenset({case.actor.id} | ({on_behalf_of} if on_behalf_of else set()))
+    role = signing_as(case, intent.act)
+    doers = frozenset({case.actor.id, *role.acted_for})
     authors = case.revision_facts.authors
     match intent.act:
         case Act.SUBMIT:
@@ -134,7 +134,19 @@ def _guard(case: Case, intent: Intent) -> SignerRole:
             _check_withdrawal(case)
     if intent.act in {Act.REQUEST_CHANGES, Act.WITHDRAW} and not intent.words.strip():
         raise Invalid("REASON-NEEDED", fields={"words": "REASON-NEEDED"})
-    return signer_role(case.session, case.actor.id, case.now, on_behalf_of=on_behalf_of)
+    return role
+
+
+def signing_as(case: Case, act: Act) -> SignerRole:
+    """Approvals and withdrawals are signed for the highest position held or delegated."""
+    kind = case.document.type_code
+    if act not in {Act.APPROVE, Act.WITHDRAW}:
+        return signer_role(case.session, case.actor.id, case.now)
+    approver = case.revision.approver_id
+    if act is Act.WITHDRAW or approver == case.actor.id:
+        return signer_role(case.session, case.actor.id, case.now, document_type=kind, highest=True)
+    roles = signer_roles(case.session, case.actor.id, case.now, document_type=kind)
+    return next(role for role in roles if approver in role.acted_for)
 
 
 def own_task(case: Case) -> ReviewTask:
@@ -153,14 +165,6 @@ def _check_withdrawal(case: Case) -> None:
         raise WrongState(state=case.standing.value, act=Act.WITHDRAW.value)
     if case.revision.superseded_at is not None:
         raise Conflict("WITHDRAW-HAS-SUCCESSOR", at=case.revision.superseded_at)
-
-
-def _acted_for(case: Case, act: Act) -> uuid.UUID | None:
-    """Whom the actor stands in for: the named approver, where that is somebody else."""
-    approver = case.revision.approver_id
-    if act is Act.APPROVE and approver is not None and approver != case.actor.id:
-        return approver
-    return None
 
 
 def _spec(case: Case, intent: Intent, role: SignerRole) -> signing.StatementSpec:

@@ -7,22 +7,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from qms import audit
-from qms.documents.acts.case import (
-    Case,
-    acting,
-    add_author,
-    document_facts,
-    load_case,
-    lock_document,
-    next_sequence,
-)
+from qms.documents.acts.case import Case, add_author, load_case, lock_document, next_sequence
 from qms.documents.model import Document, PlannedReviewer, Revision
+from qms.documents.queries.facts import document_facts
 from qms.documents.rules import numbering, period, permissions
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.states import OPEN, Act, State
 from qms.documents.schemas import RevisionPlan
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, Stale
-from qms.people.queries import load_actor
+from qms.people.queries import load_actor, lock_actor
 from qms.people.rules import Actor, Role, today
 from qms.service import Service
 
@@ -33,7 +26,7 @@ def open_revision(
     """Open the next revision as a draft; a document has at most one open."""
     with service.db.write() as session:
         now = service.now()
-        actor = acting(session, actor_id, now)
+        actor = lock_actor(session, actor_id, now)
         document = lock_document(session, document_id)
         if not permissions.may_draft(actor, document_facts(session, document)):
             raise NotAllowed("DOCUMENT-ACT-NOT-ALLOWED", act=Act.EDIT.value)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from qms.documents.acts.case import Case, acting, load_case
+from qms.documents.acts.case import Case, load_case
 from qms.documents.acts.draft import check_approver, check_reviewer
 from qms.documents.acts.review import hand_task_over
 from qms.documents.model import PlannedReviewer, ReviewTask, Revision, Round
@@ -14,7 +14,7 @@ from qms.documents.rules import permissions
 from qms.documents.rules.states import OPEN
 from qms.documents.schemas import HandOver, Reassignment
 from qms.errors import NotAllowed
-from qms.people.queries import load_actor
+from qms.people.queries import load_actor, lock_actor
 from qms.people.rules import Actor, Role, today
 from qms.service import Service
 
@@ -28,7 +28,7 @@ def hand_over(service: Service, actor_id: uuid.UUID, wish: HandOver, reason: str
         revision_ids = open_work(session, wish.from_id)
     for revision_id in revision_ids:
         with service.db.write() as session:
-            _require_manager(acting(session, actor_id, service.now()))
+            _require_manager(lock_actor(session, actor_id, service.now()))
             _hand_one(load_case(session, service, actor_id, revision_id), wish, reason)
     return len(revision_ids)
 

@@ -8,15 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms import audit, word
-from qms.documents.acts.case import acting, add_author, latest_file
+from qms.documents.acts.case import add_author
 from qms.documents.acts.draft import add_revision
 from qms.documents.acts.register import add_document
 from qms.documents.acts.upload import add_text
 from qms.documents.model import Document, DraftFile, Revision
+from qms.documents.queries.facts import latest_file
 from qms.documents.rules import numbering
 from qms.documents.rules.states import State
 from qms.documents.schemas import ImportRow
 from qms.errors import Conflict
+from qms.people.queries import lock_actor
 from qms.people.rules import Actor
 from qms.service import Service
 from qms.store import Stored
@@ -49,7 +51,7 @@ def import_document(
         data = word.drop_embedded(data)
     file = _File(service.store.put(data), row.file, word.read(data))
     with service.db.write() as session:
-        actor = acting(session, actor_id, service.now())
+        actor = lock_actor(session, actor_id, service.now())
         document = _document(session, actor, service, row)
         present = _revision(session, document, row)
         if present is not None:

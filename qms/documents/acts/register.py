@@ -8,13 +8,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from qms import audit
-from qms.documents.acts.case import acting, document_facts, lock_document, queue_index
+from qms.documents.acts.case import lock_document, queue_index
 from qms.documents.model import Document, DocumentField, DocumentReader, DocumentType
+from qms.documents.queries.facts import document_facts
 from qms.documents.rules import numbering, permissions
 from qms.documents.rules.permissions import Visibility
 from qms.documents.schemas import DocumentChange, NewDocument
 from qms.errors import Conflict, Invalid, NotAllowed, Stale
 from qms.people.model import Unit
+from qms.people.queries import lock_actor
 from qms.people.rules import Actor, fold
 from qms.service import Service
 
@@ -23,7 +25,7 @@ def register_document(service: Service, actor_id: uuid.UUID, new: NewDocument) -
     """Take a document into the register under a code that was never used before."""
     with service.db.write() as session:
         now = service.now()
-        actor = acting(session, actor_id, now)
+        actor = lock_actor(session, actor_id, now)
         document = add_document(session, actor, new, now)
         audit.record(
             session,
@@ -75,7 +77,7 @@ def change_document(
     """Change the register's facts about a document (title of the line, owner, readers, review)."""
     with service.db.write() as session:
         now = service.now()
-        actor = acting(session, actor_id, now)
+        actor = lock_actor(session, actor_id, now)
         document = lock_document(session, document_id)
         facts = document_facts(session, document)
         if not permissions.manages(actor, facts):

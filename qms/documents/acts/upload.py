@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms import word
-from qms.documents.acts.case import Case, add_author, last_approved, latest_file, load_case
+from qms.documents.acts.case import Case, add_author, load_case
 from qms.documents.model import DocumentText, DraftFile, HeldUpload
+from qms.documents.queries.facts import last_approved, latest_file
 from qms.documents.rules.states import Act
 from qms.errors import Invalid, NotFound, Stale
 from qms.people.queries import names
@@ -128,8 +129,10 @@ def _check_base(case: Case, taken: _Taken) -> None:
         return
     if present is None:
         raise Stale("UPLOAD-STALE-EDITION")
-    who = names(case.session, [present.uploaded_by]).get(present.uploaded_by, "")
-    raise Stale("UPLOAD-STALE-BASE", by=who, at=present.uploaded_at, number=present.number)
+    who = names(case.session, [present.uploaded_by])[present.uploaded_by]
+    raise Stale(
+        "UPLOAD-STALE-BASE", by=who.full_name, at=present.uploaded_at, number=present.number
+    )
 
 
 def _predecessor_sha(case: Case) -> str:

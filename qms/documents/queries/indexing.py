@@ -1,0 +1,68 @@
+"""What the search index is told: every approved revision with its period, from the database."""
+
+import uuid
+from collections.abc import Iterator
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from qms.documents.model import Document, DocumentText, Revision
+from qms.documents.queries.facts import period_of
+from qms.documents.rules.states import State
+from qms.search import SearchDoc
+
+BATCH = 200
+_INDEXED = (State.APPROVED, State.WITHDRAWN)
+
+
+def index_entries(session: Session, document_ids: set[uuid.UUID]) -> list[SearchDoc]:
+    """Everything the index should hold of these documents."""
+    query = _entries().where(Document.id.in_(document_ids))
+    return [_entry(*row) for row in session.execute(query)]
+
+
+def revisions_of(session: Session, document_ids: set[uuid.UUID]) -> set[uuid.UUID]:
+    """All revisions of these documents: what must be removed where it is not among the entries."""
+    return set(session.scalars(select(Revision.id).where(Revision.document_id.in_(document_ids))))
+
+
+def all_entries(session: Session) -> Iterator[SearchDoc]:
+    """The whole index from zero, in keyset pages."""
+    last: uuid.UUID | None = None
+    while True:
+        query = _entries().order_by(Revision.id).limit(BATCH)
+        if last is not None:
+            query = query.where(Revision.id > last)
+        rows = session.execute(query).all()
+        for row in rows:
+            yield _entry(*row)
+        if len(rows) < BATCH:
+            return
+        last = rows[-1][1].id
+        session.expunge_all()
+
+
+def _entries() -> Select[Document, Revision, str | None]:
+    return (
+        select(Document, Revision, DocumentText.text)
+        .join(Revision, Revision.document_id == Document.id)
+        .outerjoin(DocumentText, DocumentText.sha256 == Revision.docx_sha256)
+        .where(Revision.state.in_(_INDEXED))
+    )
+
+
+def _entry(document: Document, revision: Revision, text: str | None) -> SearchDoc:
+    if revision.effective_at is None:
+        raise AssertionError("an approved revision has a period: the database holds it")
+    return SearchDoc(
+        id=revision.id,
+        document_id=document.id,
+        code=document.code,
+        title=revision.title,
+        body=text or "",
+        unit=document.owner_unit_id.hex,
+        type=document.type_code,
+        field=document.field_code,
+        effective_at=revision.effective_at,
+        ends_at=period_of(revision).ends_at,
+    )

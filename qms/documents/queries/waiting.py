@@ -1,0 +1,163 @@
+"""What waits for a person and what a person waits for: computed, never stored."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session
+
+from qms.documents.model import Adoption, Document, ReviewTask, Revision, Round
+from qms.documents.queries.facts import stood_for
+from qms.documents.rules.states import State
+from qms.people.queries import names
+from qms.people.rules import Actor
+
+
+class Wait(StrEnum):
+    """What is to be done."""
+
+    REVIEW = "review"
+    APPROVE = "approve"
+    ADOPT = "adopt"
+    FINISH_DRAFT = "finish_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, with where to do it; `who` is whom it waits for."""
+
+    kind: Wait
+    revision_id: uuid.UUID | None
+    adoption_id: uuid.UUID | None
+    code: str
+    title: str
+    since: datetime
+    due_on: date | None
+    who: str = ""
+
+
+def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
+    """What waits for this person, the most urgent first."""
+    tasks = [
+        *_reviews(session, ReviewTask.reviewer_id == actor.id),
+        *_approvals(session, {actor.id} | stood_for(session, actor.id, None, now)),
+        *_adoptions(session, actor),
+        *_drafts(session, actor),
+    ]
+    return sorted(tasks, key=lambda one: (one.due_on or date.max, one.since))
+
+
+def waited_for(session: Session, actor: Actor) -> list[Task]:
+    """What this person waits for: reviews and approvals of own revisions, with whom they wait."""
+    found = [
+        *_reviews(session, Revision.responsible_id == actor.id, named=True),
+        *_mine_in_approval(session, actor),
+    ]
+    return sorted(found, key=lambda one: (one.due_on or date.max, one.since))
+
+
+def overdue_reviews(session: Session, today: date) -> list[tuple[ReviewTask, Revision, Document]]:
+    """Undecided tasks of running rounds whose day has passed or is tomorrow, for reminders."""
+    query = (
+        select(ReviewTask, Revision, Document)
+        .join(Round, Round.id == ReviewTask.round_id)
+        .join(Revision, Revision.id == Round.revision_id)
+        .join(Document, Document.id == Revision.document_id)
+        .where(*_undecided(), ReviewTask.due_on <= today)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def _undecided() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Round.ended_at.is_(None),
+        ReviewTask.released_at.is_(None),
+        ReviewTask.verdict.is_(None),
+        Revision.state == State.IN_REVIEW,
+    )
+
+
+def _reviews(session: Session, whose: ColumnElement[bool], named: bool = False) -> list[Task]:
+    query: Select[ReviewTask, Revision, Document] = (
+        select(ReviewTask, Revision, Document)
+        .join(Round, Round.id == ReviewTask.round_id)
+        .join(Revision, Revision.id == Round.revision_id)
+        .join(Document, Document.id == Revision.document_id)
+        .where(*_undecided(), whose)
+    )
+    rows = session.execute(query).all()
+    people = names(session, {task.reviewer_id for task, _, _ in rows}) if named else {}
+    return [
+        Task(
+            Wait.REVIEW,
+            revision.id,
+            None,
+            document.code,
+            revision.title,
+            task.asked_at,
+            task.due_on,
+            people[task.reviewer_id].full_name if named else "",
+        )
+        for task, revision, document in rows
+    ]
+
+
+def _approvals(session: Session, for_whom: set[uuid.UUID]) -> list[Task]:
+    rows = session.execute(_in_approval().where(Revision.approver_id.in_(for_whom))).all()
+    return [
+        Task(Wait.APPROVE, rev.id, None, doc.code, rev.title, running.submitted_at, None)
+        for rev, doc, running in rows
+    ]
+
+
+def _mine_in_approval(session: Session, actor: Actor) -> list[Task]:
+    rows = session.execute(_in_approval().where(Revision.responsible_id == actor.id)).all()
+    people = names(session, {rev.approver_id for rev, _, _ in rows if rev.approver_id})
+    return [
+        Task(
+            Wait.APPROVE,
+            rev.id,
+            None,
+            doc.code,
+            rev.title,
+            running.submitted_at,
+            None,
+            people[rev.approver_id].full_name if rev.approver_id else "",
+        )
+        for rev, doc, running in rows
+    ]
+
+
+def _in_approval() -> Select[Revision, Document, Round]:
+    return (
+        select(Revision, Document, Round)
+        .join(Document, Document.id == Revision.document_id)
+        .join(Round, and_(Round.revision_id == Revision.id, Round.ended_at.is_(None)))
+        .where(Revision.state == State.IN_APPROVAL)
+    )
+
+
+def _adoptions(session: Session, actor: Actor) -> list[Task]:
+    query = select(Adoption).where(Adoption.approver_id == actor.id, Adoption.signed_at.is_(None))
+    return [
+        Task(Wait.ADOPT, None, one.id, one.decision_number, "", one.prepared_at, None)
+        for one in session.scalars(query)
+    ]
+
+
+def _drafts(session: Session, actor: Actor) -> list[Task]:
+    query = (
+        select(Revision, Document)
+        .join(Document, Document.id == Revision.document_id)
+        .where(
+            Revision.state == State.DRAFT,
+            Revision.responsible_id == actor.id,
+            Revision.adoption_id.is_(None),
+        )
+    )
+    return [
+        Task(Wait.FINISH_DRAFT, rev.id, None, doc.code, rev.title, rev.created_at, rev.effective_on)
+        for rev, doc in session.execute(query)
+    ]
