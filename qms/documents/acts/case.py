@@ -158,12 +158,6 @@ def add_author(session: Session, revision_id: uuid.UUID, person_id: uuid.UUID) -
         session.add(RevisionAuthor(revision_id=revision_id, person_id=person_id))
 
 
-def latest_file(session: Session, revision_id: uuid.UUID) -> DraftFile | None:
-    """The present file of a draft."""
-    query = select(DraftFile).where(DraftFile.revision_id == revision_id)
-    return session.scalars(query.order_by(DraftFile.number.desc()).limit(1)).one_or_none()
-
-
 def next_sequence(session: Session, document_id: uuid.UUID) -> int:
     """The internal number that orders the revisions of a document."""
     query = select(func.max(Revision.sequence)).where(Revision.document_id == document_id)

@@ -21,11 +21,6 @@ def index_entries(session: Session, document_ids: set[uuid.UUID]) -> list[Search
     return [_entry(*row) for row in session.execute(query)]
 
 
-def revisions_of(session: Session, document_ids: set[uuid.UUID]) -> set[uuid.UUID]:
-    """All revisions of these documents: what must be removed where it is not among the entries."""
-    return set(session.scalars(select(Revision.id).where(Revision.document_id.in_(document_ids))))
-
-
 def all_entries(session: Session) -> Iterator[SearchDoc]:
     """The whole index from zero, in keyset pages."""
     last: uuid.UUID | None = None
