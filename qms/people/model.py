@@ -55,6 +55,7 @@ class UnitPeriod(HasId, HasPeriod, Base):
     name_en: Mapped[str] = mapped_column(Nfc(200), default="")
     kind: Mapped[UnitKind] = mapped_column(enum_type(UnitKind, "kind"))
     parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    end_basis: Mapped[str] = mapped_column(Nfc(300), default="")
 
     __table_args__ = (
         _ends_after_start(),

@@ -74,6 +74,27 @@ def _check_passing_on(wanted: Delegated, source: Delegated) -> None:
         )
 
 
+def check_posts(
+    kind: DelegationKind, over: str, posts: list[tuple[UUID, str | None, bool]]
+) -> UUID | None:
+    """The delegate's post that goes with the prefix; raises Invalid where none does.
+
+    `posts`, the highest first: id, the position it is deputy of, whether in the same unit. KT. is
+    for the deputy of that very position there; TL. for the head of a unit, who is nobody's deputy.
+    """
+    fitting = posts
+    if kind is DelegationKind.KT:
+        fitting = [post for post in posts if post[1] == over and post[2]]
+    elif kind is DelegationKind.TL:
+        fitting = [post for post in posts if post[1] is None]
+    if fitting:
+        return fitting[0][0]
+    if kind in {DelegationKind.KT, DelegationKind.TL}:
+        code = f"DELEGATE-NOT-FIT-{kind.value}"
+        raise Invalid(code, fields={"delegate_id": code})
+    return None
+
+
 def signing_role(
     position: str, kind: DelegationKind | None = None, over: str = "", source: str = ""
 ) -> str:

@@ -1,0 +1,80 @@
+"""Enrolling for signing, and ending a certificate; a lost passphrase means enrolling anew."""
+
+import uuid
+from datetime import datetime
+
+from qms.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from qms.people.acts import throttle
+from qms.people.acts.sessions import prove
+from qms.people.acts.step import acting
+from qms.people.model import Person
+from qms.people.rules import By, may_administer
+from qms.people.rules.password import normal
+from qms.service import Service
+from qms.signing.enrol import prepare_enrolment, store_enrolment
+from qms.signing.model import Certificate, RevocationReason
+from qms.signing.revoke import revoke
+
+
+def enrol_signing_key(
+    service: Service,
+    person_id: uuid.UUID,
+    passphrase: str,
+    password: str,
+    *,
+    replace: bool = False,
+    address: str = "",
+) -> uuid.UUID:
+    """Make one's own signing key and certificate; returns the certificate's id.
+
+    The passphrase is not the login password, which proves who asks. `replace` ends a certificate
+    that is still good, as after a lost passphrase.
+    """
+    with service.db.read() as session:
+        person = session.get(Person, person_id)
+    if person is None:
+        raise NotSignedIn
+    if normal(passphrase) == normal(password):
+        raise Invalid("PASSPHRASE-IS-PASSWORD", fields={"passphrase": "PASSPHRASE-IS-PASSWORD"})
+    counted = throttle.buckets(person.login, address)
+    prove(service, Person.id == person_id, password, counted, "PASSWORD-WRONG")
+    enrolment = prepare_enrolment(
+        service.authority,
+        holder_id=person_id,
+        login=person.login,
+        full_name=person.full_name,
+        passphrase=passphrase,
+        now=service.now(),
+    )
+    with acting(service, person_id) as act:
+        throttle.leave(act.session, counted, act.now)
+        certificate = store_enrolment(act.session, enrolment, replace=replace)
+        act.record(
+            "certificate.issued", certificate.id, person=str(person_id), sha256=enrolment.sha256
+        )
+        return certificate.id
+
+
+def revoke_certificate(
+    service: Service,
+    by: By,
+    certificate_id: uuid.UUID,
+    reason: RevocationReason,
+    *,
+    invalidity_at: datetime | None = None,
+) -> None:
+    """End a certificate of one's own (an administrator or the operator: anybody's) for good.
+
+    `invalidity_at`: since when its signatures cannot be trusted, where the key was compromised.
+    """
+    with acting(service, by) as act:
+        found = act.session.get(Certificate, certificate_id)
+        own = found is not None and found.holder_id == act.actor_id
+        if found is None or (act.actor and not own and not may_administer(act.actor)):
+            raise NotFound("CERTIFICATE-NOT-FOUND")
+        if act.actor is not None and not act.actor.token_acts:
+            raise NotAllowed("TOKEN-READ-ONLY")
+        revoke(act.session, certificate_id, reason=reason, invalidity_at=invalidity_at, now=act.now)
+        act.record(
+            "certificate.revoked", certificate_id, person=str(found.holder_id), reason=reason.value
+        )
