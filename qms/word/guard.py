@@ -44,7 +44,7 @@ def guard(data: bytes, limits: Limits | None = None) -> GuardReport:
     package = _opened(data, limits or Limits())
     parts = _looked_into(package)
     problems = [
-        *_kind_problems(package),
+        *_kind_problems(package, parts),
         *_macro_problems(package, parts),
         *(fault for part in parts for fault in part.problems),
         *link_problems(package),
@@ -76,7 +76,8 @@ class _Part:
     """What was seen in one part while it was open."""
 
     name: str
-    is_ole: bool
+    root: str = ""
+    is_ole: bool = False
     problems: tuple[Problem, ...] = ()
     linked: tuple[Problem, ...] = ()
 
@@ -113,7 +114,7 @@ def _looked_into(package: Package) -> list[_Part]:
 def _look(package: Package, part: str) -> _Part:
     data = package.read(part)
     if not package.is_xml(part):
-        return _Part(part, data.startswith(kinds.OLE2_MARK))
+        return _Part(part, is_ole=data.startswith(kinds.OLE2_MARK))
     root = markup.parse(data, part, package.limits)
     found = fields.fields(root)
     fetching = [problem("INTAKE-FIELD", part=part, field=x.fetching) for x in found if x.fetching]
@@ -123,7 +124,7 @@ def _look(package: Package, part: str) -> _Part:
         if fields.LINKED.match(one.instruction)
     ]
     elements = _element_problems(root, part, package.limits)
-    return _Part(part, False, (*fetching, *elements), tuple(linked))
+    return _Part(part, str(root.tag), False, (*fetching, *elements), tuple(linked))
 
 
 def _element_problems(root: etree._Element, part: str, limits: Limits) -> Iterator[Problem]:
@@ -135,7 +136,7 @@ def _element_problems(root: etree._Element, part: str, limits: Limits) -> Iterat
             return
 
 
-def _kind_problems(package: Package) -> list[Problem]:
+def _kind_problems(package: Package, parts: list[_Part]) -> list[Problem]:
     mains = package.related("", "officeDocument")
     if len(mains) != 1:
         return [problem("INTAKE-MAIN-PART")]
@@ -144,7 +145,7 @@ def _kind_problems(package: Package) -> list[Problem]:
         raise WrongMedia("INTAKE-SPREADSHEET" if "spreadsheet" in kind else "INTAKE-PRESENTATION")
     if kind != MAIN:
         return [problem(OTHER_MAINS.get(kind, "INTAKE-MAIN-PART"))]
-    is_known = package.tree(mains[0]).tag == DOCUMENT
+    is_known = any(part.name == mains[0] and part.root == DOCUMENT for part in parts)
     return [] if is_known else [problem("INTAKE-STRICT")]
 
 

@@ -17,8 +17,7 @@ MARKS = {
     name("w:cr"): "\n",
     name("w:noBreakHyphen"): "-",
 }
-STYLE = f"{name('w:pPr')}/{name('w:pStyle')}"
-OUTLINE = f"{name('w:pPr')}/{name('w:outlineLvl')}"
+PROPERTIES, STYLE, OUTLINE = name("w:pPr"), name("w:pStyle"), name("w:outlineLvl")
 VALUE = name("w:val")
 
 
@@ -58,7 +57,10 @@ def _words(element: etree._Element, tag: str) -> str:
 
 
 def _line(paragraph: etree._Element, text: str) -> Line:
-    style, outline = paragraph.find(STYLE), paragraph.find(OUTLINE)
+    first = next(iter(paragraph), None)  # the standard puts the properties first
+    if first is None or first.tag != PROPERTIES:
+        return Line(text, "", -1)
+    style, outline = first.find(STYLE), first.find(OUTLINE)
     level = outline.get(VALUE, "") if outline is not None else ""
     return Line(
         text=text,
