@@ -25,17 +25,13 @@ ROOT_KEY = "root.key.json"
 ISSUING_KEY = "issuing.key.json"
 ROOTS = "roots"
 ISSUERS = "issuers"
-PRODUCTION = "production"
-DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
     """The public side of the authority; certificates as DER."""
 
-    system: str
     organisation: str
-    installation: str
     root: bytes
     roots: tuple[bytes, ...]
     issuers: tuple[bytes, ...]
@@ -65,16 +61,6 @@ class Authority:
         return (self.keys_path / ROOT_KEY).is_file()
 
     @property
-    def system(self) -> str:
-        """The name of this installation in every statement (a URN)."""
-        return self.trust().system
-
-    @property
-    def installation(self) -> str:
-        """`production` or `demo`, as every statement says it."""
-        return self.trust().installation
-
-    @property
     def organisation(self) -> str:
         """The organisation the certificates speak of."""
         return self.trust().organisation
@@ -97,6 +83,15 @@ class Authority:
     def issuers(self) -> tuple[bytes, ...]:
         """Every issuing CA certificate ever used here, as DER."""
         return self.trust().issuers
+
+    def issuer_of(self, certificate: bytes) -> bytes:
+        """The issuing CA certificate a person's certificate stands below, as DER."""
+        from qms.signing.certificates import issued_by
+
+        for issuer in self.issuers():
+            if issued_by(certificate, issuer):
+                return issuer
+        raise Broken("SIGNING-ISSUER-MISSING")
 
     def issue(
         self, key: "EllipticCurvePublicKey", *, login: str, full_name: str, now: datetime
@@ -152,9 +147,7 @@ def read_trust(keys_path: Path) -> Trust:
         if fields["format"] != DESCRIPTION_FORMAT:
             raise ValueError(fields["format"])
         return Trust(
-            system=str(fields["system"]),
             organisation=str(fields["organisation"]),
-            installation=DEMO if fields["installation"] == DEMO else PRODUCTION,
             root=from_pem((keys_path / ROOT).read_bytes()),
             roots=_certificates(keys_path / ROOTS),
             issuers=_certificates(keys_path / ISSUERS),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
@@ -75,6 +76,16 @@ def pem(der_bytes: bytes) -> bytes:
 def from_pem(pem_bytes: bytes) -> bytes:
     """PEM as DER."""
     return der(x509.load_pem_x509_certificate(pem_bytes))
+
+
+def issued_by(child_der: bytes, parent_der: bytes) -> bool:
+    """Whether the parent's key signed the child."""
+    child = x509.load_der_x509_certificate(child_der)
+    try:
+        child.verify_directly_issued_by(x509.load_der_x509_certificate(parent_der))
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def make_root(organisation: str, now: datetime) -> Issuer:

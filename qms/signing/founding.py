@@ -1,7 +1,6 @@
 """Creating the authority, and renewing it when its keys were lost, expired or left offline."""
 
 import json
-import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +8,10 @@ from typing import TYPE_CHECKING
 from qms.errors import Conflict, Unavailable
 from qms.signing import keyfiles
 from qms.signing.authority import (
-    DEMO,
     DESCRIPTION,
     DESCRIPTION_FORMAT,
     ISSUERS,
     ISSUING_KEY,
-    PRODUCTION,
     ROOT,
     ROOT_KEY,
     ROOTS,
@@ -37,7 +34,6 @@ def create_authority(
     root_passphrase: str,
     instance_secret: bytes,
     now: datetime,
-    demo: bool = False,
     replace: bool = False,
     cost: KdfCost | None = None,
 ) -> Authority:
@@ -53,9 +49,7 @@ def create_authority(
         _forget(keys_path)
     description = {
         "format": DESCRIPTION_FORMAT,
-        "system": f"urn:uuid:{uuid.uuid4()}",
         "organisation": organisation,
-        "installation": DEMO if demo else PRODUCTION,
         "created_at": now.isoformat(),
     }
     _new_root(keys_path, description, passphrase, instance_secret, now, cost or KdfCost())

@@ -1,0 +1,89 @@
+"""Signing: keys, certificates, statements, CAdES signatures, verification, evidence.
+
+`cryptography` and pyHanko are imported only when something is signed or checked.
+"""
+
+from qms.signing.authority import Authority, open_authority, private_files, public_files
+from qms.signing.ceremony import Signed, record, sign
+from qms.signing.enrol import (
+    Enrolment,
+    certificates_of,
+    live_certificate,
+    prepare_enrolment,
+    store_enrolment,
+)
+from qms.signing.export import evidence_files
+from qms.signing.founding import create_authority, renew_issuing
+from qms.signing.keys import KdfCost, WrongPassphrase, check_passphrase
+from qms.signing.model import Certificate, RevocationReason, SignRequest, Statement
+from qms.signing.requests import forget_requests, last_statement, open_request, request
+from qms.signing.revoke import revoke, revoke_all
+from qms.signing.statements import (
+    Content,
+    DocumentRef,
+    FileRef,
+    ListedDocument,
+    LogHead,
+    SignerRef,
+    StatementSpec,
+    parse,
+)
+from qms.signing.status import KnownCertificate, Revoked, SignatureResult
+from qms.signing.stored import (
+    Evidence,
+    evidence,
+    signed_heads,
+    subjects,
+    verify,
+    verify_all,
+)
+from qms.signing.verification import verify_statement
+
+__all__ = [
+    "Authority",
+    "Certificate",
+    "Content",
+    "DocumentRef",
+    "Enrolment",
+    "Evidence",
+    "FileRef",
+    "KdfCost",
+    "KnownCertificate",
+    "ListedDocument",
+    "LogHead",
+    "RevocationReason",
+    "Revoked",
+    "SignRequest",
+    "SignatureResult",
+    "Signed",
+    "SignerRef",
+    "Statement",
+    "StatementSpec",
+    "WrongPassphrase",
+    "certificates_of",
+    "check_passphrase",
+    "create_authority",
+    "evidence",
+    "evidence_files",
+    "forget_requests",
+    "last_statement",
+    "live_certificate",
+    "open_authority",
+    "open_request",
+    "parse",
+    "prepare_enrolment",
+    "private_files",
+    "public_files",
+    "record",
+    "renew_issuing",
+    "request",
+    "revoke",
+    "revoke_all",
+    "sign",
+    "signed_heads",
+    "store_enrolment",
+    "subjects",
+    "verify",
+    "verify_all",
+    "verify_statement",
+]

@@ -1,0 +1,75 @@
+"""Making a CAdES-B signature: detached, SHA-256, with the signing-certificate-v2 attribute.
+
+Imports pyHanko at once (about a second), so it is itself imported only where something is signed.
+`cryptography` alone makes no signing-certificate attribute.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from asn1crypto import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+DIGEST = "sha256"
+T = TypeVar("T")
+
+
+class KeySigner(Signer):
+    """Signs with a P-256 key that was parsed once."""
+
+    def __init__(
+        self, key: ec.EllipticCurvePrivateKey, certificate: bytes, chain: Sequence[bytes]
+    ) -> None:
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        registry.register_multiple([x509.Certificate.load(one) for one in chain])
+        super().__init__(
+            signing_cert=x509.Certificate.load(certificate),
+            cert_registry=registry,
+            embed_roots=False,
+        )
+        self._key = key
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """ECDSA over the signed attributes."""
+        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+def sign_detached(
+    content: bytes,
+    *,
+    key: ec.EllipticCurvePrivateKey,
+    certificate: bytes,
+    chain: Sequence[bytes],
+    at: datetime,
+) -> bytes:
+    """The DER of a CAdES-B signature over `content`; `chain` (issuing CA) is embedded."""
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    signer = KeySigner(key, certificate, chain)
+    made = run(
+        signer.async_sign_general_data(
+            content,
+            DIGEST,
+            detached=True,
+            use_cades=True,
+            signed_attr_settings=PdfCMSSignedAttributes(signing_time=moment),
+        )
+    )
+    return bytes(made.dump())
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, also where the caller's thread already runs an event loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(coroutine)
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        return worker.submit(lambda: asyncio.run(coroutine)).result()

@@ -1,0 +1,145 @@
+"""The CMS envelope read strictly: the one form we accept, or the code of what is wrong.
+
+Imports asn1crypto at once, so it is itself imported only where a signature is checked.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from asn1crypto import cms, core, x509
+
+MOST_BYTES = 256 * 1024
+DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+NEEDED = ("content_type", "message_digest", "signing_time", "signing_certificate_v2")
+# asn1crypto parses on access and reports bad input by any of these.
+BAD_INPUT = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+class BadEnvelope(ValueError):
+    """The envelope is not in the accepted form; the argument is the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A signature in the accepted form, with nothing yet said about its truth."""
+
+    signer_info: Any
+    signer: Any
+    signer_der: bytes
+    others: tuple[bytes, ...]
+    digest: str
+    signed_at: datetime
+
+
+def open_envelope(der: bytes) -> Envelope:
+    """Checks 1 to 7 of `verification`; raises BadEnvelope with the code."""
+    if len(der) > MOST_BYTES:
+        raise BadEnvelope("CMS-TOO-LARGE")
+    try:
+        return _open(der)
+    except BadEnvelope:
+        raise
+    except BAD_INPUT as error:
+        raise BadEnvelope("CMS-UNREADABLE") from error
+
+
+def _open(der: bytes) -> Envelope:
+    outer = cms.ContentInfo.load(der, strict=True)
+    if outer["content_type"].native != "signed_data":
+        raise BadEnvelope("CMS-NOT-SIGNED-DATA")
+    signed = outer["content"]
+    _check_frame(signed)
+    info = signed["signer_infos"][0]
+    digest = _digest(signed, info)
+    attributes = _attributes(info)
+    certificates = [_certificate(one) for one in signed["certificates"]]
+    signer = _signer(info, certificates)
+    _check_attribute_names_signer(attributes["signing_certificate_v2"], signer)
+    # What any reader must see the same way is written one way only.
+    if outer.dump(force=True) != der:
+        raise BadEnvelope("CMS-NOT-DER")
+    signer_der = signer.dump()
+    others = tuple(one.dump() for one in certificates if one.dump() != signer_der)
+    if len(others) != len(certificates) - 1:
+        raise BadEnvelope("CMS-CERTIFICATES")
+    signed_at = attributes["signing_time"].native.astimezone(UTC)
+    return Envelope(info, signer, signer_der, others, digest, signed_at)
+
+
+def _check_frame(signed: Any) -> None:
+    inner = signed["encap_content_info"]
+    if inner["content"].native is not None or inner["content_type"].native != "data":
+        raise BadEnvelope("CMS-NOT-DETACHED")
+    if len(signed["signer_infos"]) != 1:
+        raise BadEnvelope("CMS-SIGNER-COUNT")
+    info = signed["signer_infos"][0]
+    if signed["version"].native != "v1" or info["version"].native != "v1":
+        raise BadEnvelope("CMS-VERSION")
+    if not isinstance(signed["crls"], core.Void) or not isinstance(
+        info["unsigned_attrs"], core.Void
+    ):
+        raise BadEnvelope("CMS-UNEXPECTED-PART")
+
+
+def _digest(signed: Any, info: Any) -> str:
+    named = str(info["digest_algorithm"]["algorithm"].native)
+    listed = [one["algorithm"].native for one in signed["digest_algorithms"]]
+    if named not in DIGESTS or listed != [named]:
+        raise BadEnvelope("CMS-DIGEST")
+    signature = info["signature_algorithm"]
+    if signature.signature_algo not in {"ecdsa", "rsassa_pkcs1v15", "rsassa_pss"}:
+        raise BadEnvelope("CMS-ALGORITHM")
+    if signature["algorithm"].native != "rsassa_pkcs1v15" and signature.hash_algo != named:
+        raise BadEnvelope("CMS-DIGEST")
+    return named
+
+
+def _attributes(info: Any) -> dict[str, Any]:
+    if isinstance(info["signed_attrs"], core.Void):
+        raise BadEnvelope("CMS-NO-SIGNED-ATTRIBUTES")
+    found: dict[str, Any] = {}
+    for attribute in info["signed_attrs"]:
+        name = attribute["type"].native
+        if name in found or len(attribute["values"]) != 1:
+            raise BadEnvelope("CMS-ATTRIBUTE-TWICE")
+        found[name] = attribute["values"][0]
+    for name in NEEDED:
+        if name not in found:
+            missing = name == "signing_certificate_v2"
+            raise BadEnvelope("CMS-NO-SIGNING-CERTIFICATE" if missing else "CMS-NO-ATTRIBUTE")
+    return found
+
+
+def _certificate(choice: Any) -> Any:
+    if choice.name != "certificate":
+        raise BadEnvelope("CMS-CERTIFICATES")
+    return choice.chosen
+
+
+def _signer(info: Any, certificates: list[Any]) -> Any:
+    if info["sid"].name != "issuer_and_serial_number":
+        raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
+    wanted = info["sid"].chosen
+    matching = [
+        one
+        for one in certificates
+        if one.serial_number == wanted["serial_number"].native and one.issuer == wanted["issuer"]
+    ]
+    if len(matching) != 1:
+        raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
+    return matching[0]
+
+
+def _check_attribute_names_signer(attribute: Any, signer: Any) -> None:
+    """The first ESSCertIDv2 must be the signer, else another certificate for the key would do."""
+    first = attribute["certs"][0]
+    algorithm = first["hash_algorithm"]["algorithm"].native
+    digests = {"sha256": signer.sha256}
+    if digests.get(algorithm) != first["cert_hash"].native:
+        raise BadEnvelope("CMS-OTHER-CERTIFICATE")
+
+
+def load_certificate(der: bytes) -> Any:
+    """A certificate for path building."""
+    return x509.Certificate.load(der, strict=True)
