@@ -71,8 +71,6 @@ def _holding(session: Session, holding_id: uuid.UUID) -> PositionHolding:
 def _require_own(act: Act, delegator_id: uuid.UUID) -> None:
     if act.actor is None:
         return
-    if not act.actor.token_acts:
-        raise NotAllowed("TOKEN-READ-ONLY")
     if act.actor.id != delegator_id and not may_administer(act.actor):
         raise NotAllowed("DELEGATION-NOT-OWN")
 

@@ -8,7 +8,7 @@ from qms.errors import NotAllowed, NotFound, NotSignedIn
 from qms.people import passwords
 from qms.people.acts import throttle
 from qms.people.acts.persons import Handed, end_access, hand_code
-from qms.people.acts.sessions import prove
+from qms.people.acts.sessions import prove, settle
 from qms.people.acts.step import Act, acting, administering, lock_person
 from qms.people.model import OneTimeCode, Person
 from qms.people.queries.actors import is_active
@@ -97,9 +97,8 @@ def change_password(
     proven = prove(service, Person.id == person_id, present, counted, "PASSWORD-WRONG")
     hashed = passwords.hash_password(check_password(password, person.login))
     with acting(service, person_id) as act:
+        settle(act.session, proven, "PASSWORD-WRONG")
         locked = lock_person(act.session, person_id)
-        if locked.password_hash != proven.password_hash:
-            raise NotSignedIn("PASSWORD-WRONG")
         throttle.leave(act.session, counted, act.now)
         _store(act, locked, hashed, keep=digest(keep_session))
         act.record("person.password-set", person_id, by="own")

@@ -202,7 +202,7 @@ def see_off_leavers(service: Service) -> int:
 
 def _see_off(act: Act, person: Person) -> None:
     _shut(act, person)
-    reason = RevocationReason.CESSATION
+    reason = RevocationReason.CESSATION_OF_OPERATION
     for certificate in revoke_all(act.session, person.id, reason=reason, now=act.now):
         act.record(
             "certificate.revoked", certificate.id, person=str(person.id), reason=reason.value

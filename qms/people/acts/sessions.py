@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from qms.errors import NotAllowed, NotFound, NotSignedIn
+from qms.errors import NotFound, NotSignedIn
 from qms.people import passwords
 from qms.people.acts import throttle
 from qms.people.acts.step import Act, acting
@@ -44,7 +44,7 @@ def sign_in(
     counted = throttle.buckets(login, address)
     proven = prove(service, Person.login == login, password, counted, "SIGN-IN-REFUSED")
     with acting(service, proven.person_id) as act:
-        _settle(act.session, proven, "SIGN-IN-REFUSED")
+        settle(act.session, proven, "SIGN-IN-REFUSED")
         throttle.leave(act.session, counted, act.now)
         raw = new_session_token()
         act.session.add(_session(service, act, digest(raw), address, user_agent))
@@ -74,7 +74,7 @@ def prove(
     return Proven(person.id, stored, fresh)
 
 
-def _settle(session: Session, proven: Proven, refusal: str) -> None:
+def settle(session: Session, proven: Proven, refusal: str) -> None:
     """Under the lock the hash must still be the one that fitted; store it at today's cost."""
     person = session.scalars(select(Person).where(Person.id == proven.person_id)).one()
     if person.password_hash != proven.password_hash:
@@ -120,8 +120,6 @@ def end_session(service: Service, by: By, session_id: str) -> None:
         own = row is not None and act.actor is not None and row.person_id == act.actor.id
         if row is None or (act.actor and not own and not may_administer(act.actor)):
             raise NotFound("SESSION-UNKNOWN")
-        if act.actor is not None and not act.actor.token_acts:
-            raise NotAllowed("TOKEN-READ-ONLY")
         row.ended_at = row.ended_at or act.now
         act.record("person.session-ended", row.person_id)
 
@@ -134,7 +132,7 @@ def confirm_again(service: Service, raw: str, password: str, *, address: str = "
     counted = throttle.buckets(actor.login, address)
     proven = prove(service, Person.id == actor.id, password, counted, "PASSWORD-WRONG")
     with acting(service, actor.id) as act:
-        _settle(act.session, proven, "PASSWORD-WRONG")
+        settle(act.session, proven, "PASSWORD-WRONG")
         throttle.leave(act.session, counted, act.now)
         row = _locked(act.session, digest(raw))
         if row is None or row.ended_at is not None:

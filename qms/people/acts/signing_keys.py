@@ -3,9 +3,9 @@
 import uuid
 from datetime import datetime
 
-from qms.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from qms.errors import Invalid, NotFound, NotSignedIn
 from qms.people.acts import throttle
-from qms.people.acts.sessions import prove
+from qms.people.acts.sessions import prove, settle
 from qms.people.acts.step import acting
 from qms.people.model import Person
 from qms.people.rules import By, may_administer
@@ -37,7 +37,7 @@ def enrol_signing_key(
     if normal(passphrase) == normal(password):
         raise Invalid("PASSPHRASE-IS-PASSWORD", fields={"passphrase": "PASSPHRASE-IS-PASSWORD"})
     counted = throttle.buckets(person.login, address)
-    prove(service, Person.id == person_id, password, counted, "PASSWORD-WRONG")
+    proven = prove(service, Person.id == person_id, password, counted, "PASSWORD-WRONG")
     enrolment = prepare_enrolment(
         service.authority,
         holder_id=person_id,
@@ -47,6 +47,7 @@ def enrol_signing_key(
         now=service.now(),
     )
     with acting(service, person_id) as act:
+        settle(act.session, proven, "PASSWORD-WRONG")
         throttle.leave(act.session, counted, act.now)
         certificate = store_enrolment(act.session, enrolment, replace=replace)
         act.record(
@@ -72,8 +73,6 @@ def revoke_certificate(
         own = found is not None and found.holder_id == act.actor_id
         if found is None or (act.actor and not own and not may_administer(act.actor)):
             raise NotFound("CERTIFICATE-NOT-FOUND")
-        if act.actor is not None and not act.actor.token_acts:
-            raise NotAllowed("TOKEN-READ-ONLY")
         revoke(act.session, certificate_id, reason=reason, invalidity_at=invalidity_at, now=act.now)
         act.record(
             "certificate.revoked", certificate_id, person=str(found.holder_id), reason=reason.value
