@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from qms.audit.entry import COLUMNS, GENESIS, Columns, columns_sql, entry_bytes, link, time_text
@@ -36,15 +36,23 @@ def head(session: Session) -> Head:
 
 def pending(session: Session) -> int:
     """How many committed events wait for their place."""
-    return session.scalar(select(func.count()).select_from(AuditPending)) or 0
+    return session.scalar(_waiting(func.count())) or 0
 
 
 def pending_since(session: Session) -> datetime | None:
     """When the oldest waiting event was written; older than a minute means nobody sequences."""
-    query = select(func.min(AuditEvent.id)).join(
-        AuditPending, AuditPending.event_uuid == AuditEvent.event_uuid
+    oldest = _waiting(func.min(AuditEvent.id)).scalar_subquery()
+    return session.scalar(select(AuditEvent.at).where(AuditEvent.id == oldest))
+
+
+def _waiting(what: ColumnElement[int]) -> Select[int]:
+    return (
+        select(what)
+        .select_from(AuditPending)
+        .join(AuditEvent, AuditEvent.event_uuid == AuditPending.event_uuid)
+        .outerjoin(LogLeaf, LogLeaf.event_id == AuditEvent.id)
+        .where(LogLeaf.event_id.is_(None))
     )
-    return session.scalar(select(AuditEvent.at).where(AuditEvent.id == query.scalar_subquery()))
 
 
 def sequence(session: Session, limit: int = 500) -> Head:

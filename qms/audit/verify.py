@@ -1,17 +1,18 @@
 """Verification of the log against its events, its epochs and the heads that people signed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from qms.audit.entry import columns_sql
 from qms.audit.epochs import check_epochs, read_epochs
 from qms.audit.heads import check_heads
 from qms.audit.log import Head, head, pending
+from qms.audit.model import LogLeaf
 from qms.audit.walk import MOST_FAULTS, Fault, Walk
 from qms.db import Database, dialect_of
 
@@ -82,21 +83,26 @@ def _walk(opening: Opening, present: Head, marks: set[int]) -> Walk:
 
 def _leaves(opening: Opening, size: int) -> Iterator[Any]:
     """Every leaf below `size` with its event: what is added meanwhile is for the next time."""
-    after = -(2**63)
+    after: int = -(2**63)
     while True:
         with opening() as session:
-            query = (
-                "SELECT l.idx, l.event_id, l.hash, e.id, "  # noqa: S608 fixed names
-                f"{columns_sql(dialect_of(session))} "
-                "FROM log_leaf l LEFT JOIN audit_event e ON e.id = l.event_id "
-                "WHERE l.idx > :after AND l.idx < :size ORDER BY l.idx LIMIT :limit"
-            )
-            values = {"after": after, "size": size, "limit": LEAVES_AT_ONCE}
-            rows = session.execute(text(query), values).fetchall()
-        if not rows:
-            return
+            # The first that is there: after a gap, however wide, the walk goes on behind it.
+            start = session.scalar(select(func.min(LogLeaf.idx)).where(LogLeaf.idx > after))
+            if start is None or start >= size:
+                return
+            rows = _leaves_between(session, start, min(start + LEAVES_AT_ONCE, size))
         yield from rows
         after = rows[-1][0]
+
+
+def _leaves_between(session: Session, start: int, end: int) -> Sequence[Any]:
+    query = (
+        "SELECT l.idx, l.event_id, l.hash, e.id, "  # noqa: S608 fixed names
+        f"{columns_sql(dialect_of(session))} "
+        "FROM log_leaf l LEFT JOIN audit_event e ON e.id = l.event_id "
+        "WHERE l.idx >= :start AND l.idx < :end ORDER BY l.idx"
+    )
+    return session.execute(text(query), {"start": start, "end": end}).fetchall()
 
 
 def _queued_without_event(session: Session) -> list[Fault]:
