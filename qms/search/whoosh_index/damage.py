@@ -10,6 +10,7 @@ import zlib
 from types import TracebackType
 
 from whoosh.fields import UnknownFieldError
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.query.qcore import QueryError
 
@@ -31,6 +32,7 @@ DAMAGE: tuple[type[BaseException], ...] = (
     pickle.UnpicklingError,
     zlib.error,
     WhooshIndexError,
+    FileFormatError,
     UnknownFieldError,
     QueryError,
 )

@@ -11,12 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from whoosh.index import FileIndex, open_dir
+from whoosh.index import FileIndex
 
 from qms.search.interface import Filters
 from qms.search.whoosh_index.damage import Damage
 from qms.search.whoosh_index.folders import Folders
-from qms.search.whoosh_index.schema import instant, keyword, schema
+from qms.search.whoosh_index.schema import instant, keyword
+from qms.search.whoosh_index.storage import Storage, open_files
 
 _MOST_IDLE = 4
 
@@ -27,15 +28,23 @@ Columns = tuple[Sequence[int], Sequence[int], Sequence[int]]  # effective, ends,
 class View:
     """One generation of the index, open."""
 
-    def __init__(self, index: FileIndex, folder: Path, known: dict[str, Columns]) -> None:
-        self.searcher = index.searcher()
-        reader = self.searcher.reader()
-        # The reader may already be newer than the directory listing that asked for it.
-        self.stamp: Stamp = (folder.name, max(reader.generation() or 0, 0))
-        self.columns = {name: known.get(name) or _columns(leaf) for name, leaf, _ in self._leaves()}
+    def __init__(self, folder: Path, known: dict[str, Columns]) -> None:
+        self._storage = Storage(folder, readonly=True)
+        try:
+            self.searcher = open_files(self._storage).searcher()
+            self.columns = {
+                name: known.get(name) or _columns(leaf) for name, leaf, _ in self._leaves()
+            }
+        except BaseException:
+            self._storage.close_files()
+            raise
+        # It may already be newer than the directory listing that asked for it.
+        self.stamp: Stamp = (folder.name, self.searcher.reader().generation() or 0)
 
     def close(self) -> None:
+        """Give the files back."""
         self.searcher.close()
+        self._storage.close_files()
 
     def count(self) -> int:
         """Documents that are not deleted."""
@@ -114,25 +123,24 @@ class Readers:
 
     def _take(self) -> View:
         folder = self.folders.usable()
-        index = self._opened(folder)
-        stamp = (folder.name, index.latest_generation())
+        stamp = (folder.name, self._opened(folder).latest_generation())
         with self._lock:
             outdated = [view for view in self._idle if view.stamp != stamp]
             self._idle = [view for view in self._idle if view.stamp == stamp]
             ready = self._idle.pop() if self._idle else None
         for view in outdated:
             view.close()
-        return ready or self._open(index, folder)
+        return ready or self._open(folder)
 
     def _opened(self, folder: Path) -> FileIndex:
         kept = self._index
         if kept is None or kept[0] != folder.name:
-            kept = (folder.name, open_dir(str(folder), readonly=True, schema=schema()))
+            kept = (folder.name, open_files(Storage(folder, readonly=True)))
             self._index = kept
         return kept[1]
 
-    def _open(self, index: FileIndex, folder: Path) -> View:
-        view = View(index, folder, self._columns)
+    def _open(self, folder: Path) -> View:
+        view = View(folder, self._columns)
         self._columns = view.columns
         return view
 

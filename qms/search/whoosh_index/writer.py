@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import query as whoosh_query
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from qms.search.interface import SearchDoc
 from qms.search.whoosh_index.schema import document, schema
+from qms.search.whoosh_index.storage import Storage, open_files
 
 _MEMORY_MB = 48  # of postings before they spill to a file while rebuilding
 _MOST_ALIKE = 6  # segments of one size that may stand before they are merged
@@ -19,7 +20,7 @@ _SIZES = (16, 128, 1024, 8192, 65536)  # documents
 
 def build(folder: Path, docs: Iterable[SearchDoc]) -> int:
     """Fill an empty folder; a revision given twice is taken once. Returns the count."""
-    index = create_in(str(folder), schema())
+    index = FileIndex.create(Storage(folder), schema())
     seen = set()
     with _writing(index, limitmb=_MEMORY_MB) as writer:
         for doc in docs:
@@ -32,7 +33,7 @@ def build(folder: Path, docs: Iterable[SearchDoc]) -> int:
 def change(folder: Path, gone: Iterable[tuple[str, str]], docs: Iterable[SearchDoc]) -> None:
     """Remove what carries these (field, term) pairs, add the documents, commit once."""
     fresh = {doc.id: doc for doc in docs}
-    with _writing(open_dir(str(folder), schema=schema())) as writer:
+    with _writing(open_files(Storage(folder))) as writer:
         with writer.searcher() as searcher:
             for field, term in dict.fromkeys([*gone, *(("id", id.hex) for id in fresh)]):
                 writer.delete_by_query(whoosh_query.Term(field, term), searcher=searcher)
@@ -42,22 +43,16 @@ def change(folder: Path, gone: Iterable[tuple[str, str]], docs: Iterable[SearchD
 
 @contextmanager
 def _writing(index: FileIndex, **options: int) -> Iterator[Any]:
-    """A Whoosh writer that commits, and whose lock is free again whatever happens."""
-    writer = index.writer(**options)
+    """A Whoosh writer that commits; a failed one leaves files that the next commit removes.
+
+    Whoosh's own lock is left out: `Folders.writing()` is held, and it does not stay behind.
+    """
     try:
+        writer = index.writer(_lk=False, **options)
         yield writer
         writer.commit(mergetype=_merge_alike)
     finally:
-        if not writer.is_closed:
-            _abandon(writer)
-
-
-def _abandon(writer: Any) -> None:
-    try:
-        writer.cancel()
-    finally:
-        if not writer.is_closed:
-            writer.writelock.release()
+        index.storage.close_files()
 
 
 def _merge_alike(writer: Any, segments: list[Any]) -> list[Any]:
