@@ -1,12 +1,14 @@
 """Runs migrations inside the transaction that `qms.schema` opened; there is no other way in."""
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy import Enum, types
 
 from qms import schema
 
 
-def render_item(kind: str, item: object, _autogen_context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our column types as plain ones, so that an old migration never depends on new code."""
     if kind == "type" and isinstance(item, types.TypeDecorator):
         plain = item.impl_instance

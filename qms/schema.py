@@ -35,6 +35,7 @@ ADVISORY_LOCK = 0x514D53  # "QMS": two starting servers migrate one after the ot
 
 def metadata() -> MetaData:
     """Every table of the service: each `qms.<room or tool>.model` is found by its name."""
+    importlib.import_module("qms.installation")
     for model in sorted(CODE.glob("*/model*")):
         if model.suffix in {".py", ""}:
             importlib.import_module(f"qms.{model.parent.name}.model")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,12 @@ from tests.support import databases, postgres, run
 from tests.support.clock import Clock
 from tests.support.guards import close_the_outside
 from tests.support.postgres import Cluster
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from qms.service import Service
 
 pytest_plugins = ["tests.support.kinds"]
 BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -63,3 +70,36 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def clock() -> Clock:
     """Stands at a Monday, 09:00 in Hà Nội; `clock.advance(days=1)` moves it."""
     return Clock()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_passwords() -> Iterator[None]:
+    """A login password takes a millisecond, not a fifth of a second."""
+    from qms.people.passwords import PasswordCost, set_cost
+
+    before = set_cost(PasswordCost(memory_kib=64, passes=1, lanes=1))
+    yield
+    set_cost(before)
+
+
+@pytest.fixture
+def service(db: Database, tmp_path: Path, clock: Clock) -> Iterator["Service"]:
+    """An installation after `qms init`, empty of people, under a clock that the test moves."""
+    from tests.support import installations
+
+    with installations.opened(db, tmp_path / "instance", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(service: "Service") -> "Flask":
+    """The web application over this service, CSRF on."""
+    from qms.app import create_app
+
+    return create_app(service)
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """A browser without JavaScript: keeps cookies, follows what the test follows."""
+    return app.test_client()
