@@ -41,7 +41,8 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "LOGIN-TAKEN": _l("Tên đăng nhập %(login)s đã có người dùng. Hãy chọn tên khác."),
     "LOGIN-GRAMMAR": _l(
-        "Tên đăng nhập gồm 3 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch "
+        "Tên đăng nhập gồm 3 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch "
+        "ngang, gạch "
         "dưới; bắt đầu bằng chữ cái. Hãy nhập lại."
     ),
     "ALREADY-DISABLED": _l("Tài khoản này đã bị khóa từ trước; không cần làm gì thêm."),
@@ -106,7 +107,8 @@ SENTENCES: dict[str, LazyString] = {
         "Ủy quyền này không còn hoặc chưa có hiệu lực. Hãy chọn tư cách ký khác."
     ),
     "DELEGATION-NOT-PASSED-ON": _l(
-        "Quyền ký %(kind)s. không được giao tiếp cho người khác. Chỉ quyền ký TL. được giao cho cấp "
+        "Quyền ký %(kind)s. không được giao tiếp cho người khác. Chỉ quyền ký TL. được "
+        "giao cho cấp "
         "phó của chính đơn vị (KT.)."
     ),
     "DELEGATION-OUTLIVES-SOURCE": _l(
@@ -132,7 +134,8 @@ SENTENCES: dict[str, LazyString] = {
         "khác hoặc hình thức khác."
     ),
     "DELEGATE-NOT-FIT-TL": _l(
-        "Thừa lệnh (TL.) chỉ giao cho người đứng đầu đơn vị. Hãy chọn người khác hoặc hình thức khác."
+        "Thừa lệnh (TL.) chỉ giao cho người đứng đầu đơn vị. Hãy chọn người khác hoặc "
+        "hình thức khác."
     ),
     "DELEGATOR-WITHOUT-POSITION": _l(
         "Người ủy quyền không giữ chức vụ đó trong suốt thời hạn. Hãy chọn thời hạn khác."
