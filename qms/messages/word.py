@@ -54,12 +54,12 @@ SENTENCES: dict[str, LazyString] = {
         "lại."
     ),
     "INTAKE-PART-TOO-LARGE": _l(
-        "Phần %(part)s lớn hơn %(limit)s MB. Hãy giảm dung lượng hoặc chia nhỏ văn bản rồi tải lên "
-        "lại."
+        "Phần %(part)s lớn hơn %(limit)s MB. Hãy giảm dung lượng hoặc chia nhỏ văn bản rồi tải "
+        "lên lại."
     ),
     "INTAKE-RATIO": _l(
-        "Phần %(part)s được nén bất thường (hơn %(limit)s lần). Hãy mở bằng Word, lưu lại rồi tải "
-        "lên lại."
+        "Phần %(part)s được nén bất thường (hơn %(limit)s lần). Hãy mở bằng Word, lưu lại rồi tải"
+        " lên lại."
     ),
     "INTAKE-TOO-MANY-PARTS": _l(
         "Tệp có %(count)s phần, nhiều hơn mức %(limit)s. Hãy chia nhỏ văn bản rồi tải lên lại."
@@ -87,8 +87,8 @@ SENTENCES: dict[str, LazyString] = {
         "lên lại."
     ),
     "INTAKE-TRAILING-BYTES": _l(
-        "Có dữ liệu lạ đứng sau văn bản trong tệp. Hãy mở bằng Word, lưu thành tệp mới rồi tải lên "
-        "lại."
+        "Có dữ liệu lạ đứng sau văn bản trong tệp. Hãy mở bằng Word, lưu thành tệp mới rồi tải "
+        "lên lại."
     ),
     "INTAKE-HIDDEN-BYTES": _l(
         "Có dữ liệu ẩn giữa các phần của tệp. Hãy mở bằng Word, lưu thành tệp mới rồi tải lên lại."
@@ -101,9 +101,8 @@ SENTENCES: dict[str, LazyString] = {
         "mới rồi tải lên lại."
     ),
     "INTAKE-ZIP64": _l(
-        "Tệp dùng dạng nén ZIP64 không cần thiết cho văn bản. Hãy mở bằng Word, lưu lại rồi tải lên "
-        ""
-        "lại."
+        "Tệp dùng dạng nén ZIP64 không cần thiết cho văn bản. Hãy mở bằng Word, lưu lại rồi tải "
+        "lên lại."
     ),
     "INTAKE-METHOD": _l(
         "Phần %(part)s dùng cách nén không được hỗ trợ. Hãy mở bằng Word, lưu lại rồi tải lên lại."
@@ -112,34 +111,31 @@ SENTENCES: dict[str, LazyString] = {
         "Phần %(part)s bị mã hóa. Hãy bỏ mật khẩu, lưu lại rồi tải lên lại."
     ),
     "INTAKE-PART-NAME": _l(
-        "Tên phần “%(part)s” trong tệp không được phép. Hãy mở bằng Word, lưu thành tệp mới rồi tải "
-        ""
-        "lên lại."
+        "Tên phần “%(part)s” trong tệp không được phép. Hãy mở bằng Word, lưu thành tệp mới rồi "
+        "tải lên lại."
     ),
     "INTAKE-TWIN-PARTS": _l(
-        "Tệp có phần trùng tên (%(part)s), mỗi chương trình có thể đọc một kiểu. Hãy mở bằng Word, "
-        "lưu thành tệp mới rồi tải lên lại."
+        "Tệp có phần trùng tên (%(part)s), mỗi chương trình có thể đọc một kiểu. Hãy mở bằng "
+        "Word, lưu thành tệp mới rồi tải lên lại."
     ),
     "INTAKE-TWIN-LINKS": _l(
-        "Tệp có liên kết trùng mã trong %(part)s. Hãy mở bằng Word, lưu thành tệp mới rồi tải lên "
-        "lại."
+        "Tệp có liên kết trùng mã trong %(part)s. Hãy mở bằng Word, lưu thành tệp mới rồi tải lên"
+        " lại."
     ),
     "INTAKE-CONTENT-TYPE": _l(
         "Tệp không khai báo loại của phần %(part)s. Hãy mở bằng Word, lưu lại rồi tải lên lại."
     ),
     "INTAKE-MISSING-PART": _l(
-        "Liên kết trong %(part)s trỏ tới “%(target)s” không có trong tệp. Hãy xóa ảnh hoặc liên kết "
-        ""
-        "hỏng, lưu lại rồi tải lên lại."
+        "Liên kết trong %(part)s trỏ tới “%(target)s” không có trong tệp. Hãy xóa ảnh hoặc liên "
+        "kết hỏng, lưu lại rồi tải lên lại."
     ),
     "INTAKE-UNREADABLE": _l(
         "Không đọc được bảng trong văn bản. Hãy mở bằng Word, lưu lại rồi tải lên lại."
     ),
     # XML
     "INTAKE-DTD": _l(
-        "Tệp chứa khai báo DTD trong phần %(part)s. Hãy mở bằng Word, lưu thành tệp mới rồi tải lên "
-        ""
-        "lại."
+        "Tệp chứa khai báo DTD trong phần %(part)s. Hãy mở bằng Word, lưu thành tệp mới rồi tải "
+        "lên lại."
     ),
     "INTAKE-ENCODING": _l(
         "Phần %(part)s dùng bảng mã không được phép. Hãy mở bằng Word, lưu lại rồi tải lên lại."
@@ -149,27 +145,26 @@ SENTENCES: dict[str, LazyString] = {
     ),
     # What runs, fetches or hides
     "INTAKE-MACRO": _l(
-        "Tệp chứa macro (%(part)s). Hãy lưu thành “Word Document (*.docx)” không có macro rồi tải "
-        "lên lại."
+        "Tệp chứa macro (%(part)s). Hãy lưu thành “Word Document (*.docx)” không có macro rồi tải"
+        " lên lại."
     ),
     "INTAKE-ACTIVE-CONTROL": _l(
         "Tệp chứa điều khiển ActiveX (%(part)s). Hãy xóa điều khiển trong Word rồi tải lên lại."
     ),
     "INTAKE-HIDDEN-OBJECT": _l(
-        "Phần %(part)s chứa một tệp khác được giấu bên trong. Hãy mở bằng Word, lưu thành tệp mới "
-        "rồi tải lên lại."
+        "Phần %(part)s chứa một tệp khác được giấu bên trong. Hãy mở bằng Word, lưu thành tệp mới"
+        " rồi tải lên lại."
     ),
     "INTAKE-ALT-CHUNK": _l(
-        "Phần %(part)s nhúng nội dung từ tệp khác (altChunk). Hãy mở bằng Word, lưu lại để nội dung "
-        ""
-        "thành một văn bản rồi tải lên lại."
+        "Phần %(part)s nhúng nội dung từ tệp khác (altChunk). Hãy mở bằng Word, lưu lại để nội "
+        "dung thành một văn bản rồi tải lên lại."
     ),
     "INTAKE-SUB-DOCUMENT": _l(
         "Phần %(part)s dùng tài liệu con. Hãy gộp tài liệu con vào văn bản chính rồi tải lên lại."
     ),
     "INTAKE-EXTERNAL-LINK": _l(
-        "Văn bản lấy nội dung từ bên ngoài: “%(target)s” (%(part)s). Chỉ được dùng liên kết web và "
-        "thư điện tử. Hãy bỏ liên kết hoặc chèn thẳng nội dung rồi tải lên lại."
+        "Văn bản lấy nội dung từ bên ngoài: “%(target)s” (%(part)s). Chỉ được dùng liên kết web "
+        "và thư điện tử. Hãy bỏ liên kết hoặc chèn thẳng nội dung rồi tải lên lại."
     ),
     "INTAKE-FIELD": _l(
         "Văn bản có trường %(field)s lấy nội dung từ bên ngoài (%(part)s). Hãy chọn trường, nhấn "

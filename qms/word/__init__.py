@@ -6,7 +6,8 @@ from qms.word.guard import GuardReport, accept, guard
 from qms.word.identity import Identity, read_identity, with_identity
 from qms.word.names import clean_file_name, download_name, slug
 from qms.word.problem import IntakeRefused, Limits, Problem
-from qms.word.reader import Content, read, read_tables, read_text
+from qms.word.reader import Content, read, read_text
+from qms.word.tables import read_tables
 
 __all__ = [
     "Content",

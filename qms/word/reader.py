@@ -1,14 +1,9 @@
 """What a Word file says: text for the index, and what its cover states for the register.
 
-The XML is read directly; python-docx, which knows the grid of a table, is used for tables only.
+The XML is read directly; python-docx reads the tables (`tables.py`).
 """
 
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from qms.word import marks, outline, story
 from qms.word.cover import Labels, labels
@@ -17,13 +12,10 @@ from qms.word.identity import Identity, identity_in
 from qms.word.marks import Mark
 from qms.word.package import Package
 from qms.word.problem import Limits, refuse
-
-if TYPE_CHECKING:
-    from docx.table import _Row
+from qms.word.tables import Table, read_tables
 
 CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +61,7 @@ class Content:
 
 def read(data: bytes, limits: Limits | None = None) -> Content:
     """Everything a file says. Raises IntakeRefused when it cannot be read; guard it first."""
-    return replace(read_text(data, limits), tables=read_tables(data))
+    return replace(read_text(data, limits), tables=read_tables(data, limits))
 
 
 def read_text(data: bytes, limits: Limits | None = None) -> Content:
@@ -128,19 +120,3 @@ def _core_title(package: Package) -> str:
     parts = [link.part for link in links if link.part and link.type == CORE_KIND]
     found = package.tree(parts[0]).find(DC_TITLE) if parts else None
     return story.clean(found.text or "") if found is not None else ""
-
-
-def read_tables(data: bytes) -> tuple[Table, ...]:
-    """The tables of the body, outermost ones, on python-docx's grid."""
-    import docx
-    from docx.opc.exceptions import OpcError
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return tuple(_table(table.rows) for table in document.tables)
-    except (OpcError, LookupError, ValueError, AttributeError, etree.LxmlError) as error:
-        raise refuse("INTAKE-UNREADABLE") from error
-
-
-def _table(rows: "Iterable[_Row]") -> Table:
-    return tuple(tuple(story.clean(cell.text) for cell in row.cells) for row in rows)
