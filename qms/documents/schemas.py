@@ -4,7 +4,8 @@ import uuid
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.permissions import Visibility
@@ -65,22 +66,24 @@ class RevisionPlan(Schema):
     change_reason: Remark = ""
     effective_on: date | None = None
     decision_number: Annotated[Line, Field(max_length=60)] = ""
-    decision_on: date | None = None
+    decision_on: Annotated[date | None, Field(validate_default=True)] = None
     reviewers: Annotated[list[ReviewerPlan], Field(max_length=20)] = []
     approver_id: uuid.UUID | None = None
     row_version: int
 
-    @model_validator(mode="after")
-    def _decision_has_number_and_day(self) -> "RevisionPlan":
-        if bool(self.decision_number) != (self.decision_on is not None):
-            raise ValueError("DECISION-NUMBER-AND-DAY")
-        return self
+    @field_validator("decision_on", mode="after")
+    @classmethod
+    def _decision_has_number_and_day(cls, day: date | None, info: ValidationInfo) -> date | None:
+        if bool(info.data.get("decision_number")) != (day is not None):
+            raise PydanticCustomError("DECISION-NUMBER-AND-DAY", "number and day go together")
+        return day
 
-    @model_validator(mode="after")
-    def _reviewers_named_once(self) -> "RevisionPlan":
-        if len({one.person_id for one in self.reviewers}) < len(self.reviewers):
-            raise ValueError("REVIEWER-TWICE")
-        return self
+    @field_validator("reviewers", mode="after")
+    @classmethod
+    def _reviewers_named_once(cls, reviewers: list[ReviewerPlan]) -> list[ReviewerPlan]:
+        if len({one.person_id for one in reviewers}) < len(reviewers):
+            raise PydanticCustomError("REVIEWER-TWICE", "a reviewer is named once")
+        return reviewers
 
 
 class Proof(Schema):

@@ -69,7 +69,7 @@ def find(
     offset: int = 0,
     limit: int = PAGE,
 ) -> Answer:
-    """The version in force of what fits best, an exact code first (raises Invalid for bad input)."""
+    """The version in force of what fits best, an exact code first; raises Invalid."""
     query = search.parse(wanted.text)
     filters = search.Filters(
         now=now,

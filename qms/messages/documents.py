@@ -1,0 +1,138 @@
+"""What the documents room says, and what to do next."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    # Register
+    "DOCUMENT-NOT-FOUND": _l(
+        "Không tìm thấy tài liệu, hoặc tài liệu không thuộc phạm vi của Ông/Bà. Hãy tra cứu lại "
+        "theo mã hiệu."
+    ),
+    "DOCUMENT-CODE": _l(
+        "Mã hiệu chỉ gồm chữ, số và dấu - . / :, có ít nhất một chữ số, tối đa 40 ký tự. "
+        "Ví dụ: QT-05, BM-01-QT-05."
+    ),
+    "DOCUMENT-CODE-TAKEN": _l(
+        "Mã hiệu này trùng với %(taken)s đã có trong danh mục. Mã hiệu không bao giờ được dùng "
+        "lại; hãy chọn mã khác."
+    ),
+    "DOCUMENT-TYPE-UNKNOWN": _l("Loại tài liệu không có trong danh mục. Hãy chọn loại khác."),
+    "DOCUMENT-FIELD-UNKNOWN": _l("Lĩnh vực không có trong danh mục. Hãy chọn lĩnh vực khác."),
+    "DOCUMENT-PARENT-UNKNOWN": _l("Tài liệu cấp trên không có trong danh mục. Hãy chọn lại."),
+    "UNIT-UNKNOWN": _l("Đơn vị không có trong danh mục. Hãy chọn đơn vị khác."),
+    "DOCUMENT-REGISTER-NOT-ALLOWED": _l(
+        "Ông/Bà không có quyền đăng ký tài liệu cho đơn vị này. Hãy liên hệ phụ trách chất lượng."
+    ),
+    "DOCUMENT-CHANGE-NOT-ALLOWED": _l(
+        "Chỉ phụ trách chất lượng được sửa thông tin trong danh mục tài liệu."
+    ),
+    "DOCUMENT-CHANGED-MEANWHILE": _l(
+        "Thông tin tài liệu vừa được người khác sửa. Hãy tải lại trang, đối chiếu rồi lưu lại."
+    ),
+    "DOCUMENT-ACT-NOT-ALLOWED": _l(
+        "Ông/Bà không có quyền thực hiện việc này với tài liệu. Hãy liên hệ phụ trách chất lượng."
+    ),
+    "HISTORY-NOT-ALLOWED": _l(
+        "Lịch sử tài liệu chỉ dành cho người quản lý tài liệu và chuyên gia đánh giá."
+    ),
+    "FILE-NOT-FOUND": _l("Không có tệp này. Hãy tải lại trang."),
+    "CURSOR": _l("Đường dẫn trang không hợp lệ. Hãy quay lại trang đầu của danh sách."),
+    # Revisions
+    "REVISION-ALREADY-OPEN": _l(
+        "Tài liệu đang có lần %(number)s được soạn thảo hoặc xem xét. Hãy hoàn tất hoặc hủy lần đó "
+        "trước."
+    ),
+    "REVISION-WRONG-STATE": _l(
+        "Tài liệu không còn ở trạng thái cho phép việc này (hiện tại: %(state)s). Hãy tải lại "
+        "trang."
+    ),
+    "REVISION-CHANGED-MEANWHILE": _l(
+        "Dự thảo vừa được người khác cập nhật. Hãy tải lại trang, đối chiếu rồi lưu lại."
+    ),
+    "REVISION-ON-ADOPTION-LIST": _l(
+        "Tài liệu này nằm trong danh sách tiếp nhận đang chờ ký; không sửa được ở đây."
+    ),
+    "REVISION-WITHOUT-FILE": _l("Lần ban hành này không có tệp. Hãy báo quản trị hệ thống."),
+    "EFFECTIVE-DAY-PAST": _l("Ngày hiệu lực không được trước ngày hôm nay. Hãy chọn ngày khác."),
+    "EFFECTIVE-DAY-FAR": _l("Ngày hiệu lực không được sau hôm nay quá một năm."),
+    "EFFECTIVE-BEFORE-PREDECESSOR": _l(
+        "Ngày hiệu lực phải sau ngày hiệu lực của lần ban hành trước (%(predecessor)s)."
+    ),
+    "DECISION-NUMBER-AND-DAY": _l(
+        "Hãy nhập đủ cả số và ngày của quyết định ban hành, hoặc để trống cả hai."
+    ),
+    "REVIEWER-TWICE": _l("Mỗi người xem xét chỉ được nêu tên một lần."),
+    # Upload
+    "UPLOAD-HAS-EMBEDDED": _l(
+        "Tệp có %(found)s đối tượng nhúng hoặc liên kết mẫu. Tệp đã được giữ lại: hãy chọn “Giữ "
+        "hình, bỏ đối tượng và liên kết” để nhận làm dự thảo mới, hoặc sửa trong Word rồi tải lên "
+        "lại."
+    ),
+    "UPLOAD-OTHER-DOCUMENT": _l(
+        "Tệp này được tải về từ tài liệu khác (%(code)s). Hãy chọn đúng tệp của tài liệu này."
+    ),
+    "UPLOAD-STALE-BASE": _l(
+        "Tệp được sửa từ một bản cũ: %(by)s đã tải lên bản số %(number)s lúc %(at)s. Hãy tải bản "
+        "mới nhất về, chuyển nội dung sửa sang bản đó rồi tải lên lại."
+    ),
+    "UPLOAD-STALE-EDITION": _l(
+        "Tệp được sửa từ một lần ban hành không còn là lần mới nhất. Hãy tải bản mới nhất về, "
+        "chuyển nội dung sửa sang bản đó rồi tải lên lại."
+    ),
+    "HELD-UPLOAD-NOT-FOUND": _l("Tệp chờ quyết định không còn. Hãy tải tệp lên lại."),
+    "NOTHING-TO-EDIT-YET": _l("Chưa có tệp nào để tải về sửa. Hãy tải tệp Word đầu tiên lên."),
+    # Submission
+    "SUBMIT-NOT-READY": _l(
+        "Dự thảo chưa đủ điều kiện trình. Hãy bổ sung những mục được liệt kê rồi trình lại."
+    ),
+    "SUBMIT-WITHOUT-FILE": _l("Chưa có tệp Word. Hãy tải tệp lên."),
+    "SUBMIT-WITHOUT-SUMMARY": _l("Chưa có tóm tắt nội dung sửa đổi. Hãy nhập tóm tắt."),
+    "SUBMIT-WITHOUT-REASON": _l("Chưa có lý do sửa đổi. Hãy nhập lý do."),
+    "SUBMIT-WITHOUT-REVIEWER": _l("Chưa nêu tên người xem xét. Hãy chọn ít nhất một người."),
+    "SUBMIT-WITHOUT-APPROVER": _l("Chưa chọn người phê duyệt. Hãy chọn người phê duyệt."),
+    "REVIEW-DUE-PAST": _l("Hạn xem xét không được trước ngày hôm nay. Hãy chọn ngày khác."),
+    "NOT-A-REVIEWER": _l(
+        "Người được chọn không có vai trò xem xét cho đơn vị này hoặc đã nghỉ. Hãy chọn người khác."
+    ),
+    "NOT-AN-APPROVER": _l(
+        "Người được chọn không có thẩm quyền phê duyệt cho đơn vị này hoặc đã nghỉ. Hãy chọn "
+        "người khác."
+    ),
+    # Review and approval
+    "REVIEWER-IS-AUTHOR": _l(
+        "Người soạn thảo không được xem xét tài liệu của chính mình. Hãy chọn người xem xét khác."
+    ),
+    "APPROVER-IS-AUTHOR": _l(
+        "Người soạn thảo (kể cả người được ký thay) không được phê duyệt tài liệu của chính mình. "
+        "Hãy chọn người phê duyệt khác."
+    ),
+    "REVIEW-TASK-NOT-FOUND": _l("Không có việc xem xét nào đang chờ người này. Hãy tải lại trang."),
+    "VERDICT-ALREADY-GIVEN": _l("Ý kiến xem xét đã được ký trước đó, không thay đổi được."),
+    "ROUND-NOT-FOUND": _l("Tài liệu không có lượt trình nào đang chạy. Hãy tải lại trang."),
+    "REASON-NEEDED": _l("Hãy nhập lý do; lý do được lưu cùng chữ ký."),
+    "ACT-IS-NOT-SIGNED": _l("Việc này không cần ký số."),
+    "SIGNED-STATE-CHANGED": _l(
+        "Nội dung đã thay đổi sau khi trang ký được mở nên chưa ký gì cả. Hãy xem lại nội dung mới "
+        "rồi ký lại."
+    ),
+    "CANCEL-TOO-LATE": _l(
+        "Tài liệu đã có hiệu lực nên không hủy được nữa; hãy dùng “Thu hồi” nếu cần."
+    ),
+    "WITHDRAW-HAS-SUCCESSOR": _l(
+        "Đã có lần ban hành mới sẽ có hiệu lực lúc %(at)s. Hãy hủy lần đó trước khi thu hồi."
+    ),
+    # Adoption, import, hand-over
+    "ADOPTION-NOT-ALLOWED": _l("Chỉ phụ trách chất lượng được lập danh sách tiếp nhận."),
+    "ADOPTION-NOT-FOUND": _l("Không tìm thấy danh sách tiếp nhận."),
+    "ADOPTION-ALREADY-SIGNED": _l("Danh sách theo Quyết định %(number)s đã được ký."),
+    "ADOPTION-DIFFERS": _l(
+        "Danh sách theo Quyết định %(number)s đã được lập với ngày hoặc người ký khác."
+    ),
+    "ADOPTION-EMPTY": _l("Danh sách tiếp nhận chưa có tài liệu nào."),
+    "IMPORT-DIFFERS": _l(
+        "Lần %(number)s đã có trong hệ thống với nội dung tệp khác. Hãy kiểm tra lại số lần ban "
+        "hành trong bảng kê."
+    ),
+    "HAND-OVER-NOT-ALLOWED": _l("Chỉ phụ trách chất lượng được chuyển giao công việc."),
+}
