@@ -111,7 +111,7 @@ def _queued_without_event(session: Session) -> list[Fault]:
         "(SELECT 1 FROM audit_event e WHERE e.event_uuid = p.event_uuid)"
     )
     count = session.execute(text(query)).scalar_one()
-    return [Fault(None, None, "EVENT-REMOVED")] * min(count, 1)
+    return [Fault(None, None, "PENDING-REMOVED")] * min(count, 1)
 
 
 def _events_without_place(opening: Opening) -> list[Fault]:

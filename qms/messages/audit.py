@@ -12,6 +12,10 @@ SENTENCES: dict[str, LazyString] = {
         "Sự kiện ở vị trí %(idx)s của nhật ký đã bị xóa. Hãy giữ nguyên hiện trạng, báo người phụ "
         "trách an toàn thông tin và lấy lại sự kiện từ bản sao lưu để đối chiếu."
     ),
+    "PENDING-REMOVED": _l(
+        "Một sự kiện đang chờ được nối vào nhật ký đã bị xóa. Hãy giữ nguyên hiện trạng, báo người "
+        "phụ trách an toàn thông tin và đối chiếu với bản sao lưu."
+    ),
     "EVENT-INSERTED": _l(
         "Cơ sở dữ liệu có sự kiện số %(event_id)s không do phần mềm ghi. Hãy giữ nguyên hiện trạng "
         "và báo người phụ trách an toàn thông tin."

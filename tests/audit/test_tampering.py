@@ -155,7 +155,7 @@ def test_a_waiting_event_cannot_vanish_unseen(db: Database) -> None:
     chained(db, 2)
     write_events(db, 1)
     tamper(db, "DELETE FROM audit_event WHERE id = (SELECT max(id) FROM audit_event)")
-    assert verdict(db).problems == ((None, None, "EVENT-REMOVED", None),)
+    assert verdict(db).problems == ((None, None, "PENDING-REMOVED", None),)
 
 
 def test_a_tail_cut_is_found_by_a_signed_head(db: Database) -> None:
