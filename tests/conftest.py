@@ -96,7 +96,7 @@ def app(service: "Service") -> "Flask":
     """The web application over this service, CSRF on."""
     from qms.app import create_app
 
-    return create_app(service)
+    return create_app(service=service)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 UNKNOWN: LazyString = _l(
-    "Yêu cầu không thực hiện được (mã lỗi %(code)s). Hãy báo mã này cho quản trị viên."
+    "Yêu cầu không thực hiện được (mã lỗi %(code)s). Hãy báo mã này cho quản trị hệ thống."
 )
 
 TITLES: dict[int, LazyString] = {
@@ -37,6 +37,7 @@ _FORMS: dict[str, LazyString] = {
     "FIELD-NUMBER": _l("Hãy nhập một số trong khoảng cho phép."),
     "FIELD-DATE": _l("Ngày chưa đúng. Hãy nhập theo dạng ngày/tháng/năm."),
     "FIELD-INVALID": _l("Nội dung chưa đúng."),
+    "TYPED-DIFFERENTLY": _l("Hai lần nhập không giống nhau. Hãy nhập lại cả hai."),
     "FIELD-UUID": _l("Mã định danh không đúng dạng UUID."),
     "TEXT-NUL": _l("Nội dung chứa ký tự rỗng (NUL). Hãy nhập lại bằng bàn phím."),
     "TEXT-SURROGATE": _l("Nội dung chứa ký tự hỏng. Hãy nhập lại bằng bàn phím."),
@@ -49,14 +50,14 @@ _FORMS: dict[str, LazyString] = {
 _ACCESS: dict[str, LazyString] = {
     "NOT-SIGNED-IN": _l("Ông/Bà chưa đăng nhập hoặc phiên làm việc đã kết thúc. Hãy đăng nhập."),
     "NOT-ALLOWED": _l(
-        "Ông/Bà không có quyền làm việc này. Nếu công việc cần đến, hãy đề nghị quản trị viên "
+        "Ông/Bà không có quyền làm việc này. Nếu công việc cần đến, hãy đề nghị quản trị hệ thống "
         "cấp vai trò phù hợp."
     ),
     "ROLE-MISSING": _l(
-        "Trang này dành cho vai trò khác. Nếu công việc cần đến, hãy đề nghị quản trị viên cấp "
+        "Trang này dành cho vai trò khác. Nếu công việc cần đến, hãy đề nghị quản trị hệ thống cấp "
         "vai trò phù hợp."
     ),
-    "NO-ACCESS-DECLARED": _l("Chức năng này chưa được mở cho ai. Hãy báo quản trị viên."),
+    "NO-ACCESS-DECLARED": _l("Chức năng này chưa được mở cho ai. Hãy báo quản trị hệ thống."),
     "CONFIRM-AGAIN": _l("Việc này cần nhập lại mật khẩu. Hãy xác nhận rồi làm tiếp."),
     "MUST-CHANGE-PASSWORD": _l("Hãy đổi mật khẩu trước khi làm việc khác."),
     "TOKEN-READ-ONLY": _l(
@@ -110,19 +111,22 @@ _STATE: dict[str, LazyString] = {
     "DATABASE-GONE": _l(
         "Không kết nối được cơ sở dữ liệu. Chưa có gì thay đổi; hãy thử lại sau ít phút."
     ),
-    "DISK-FULL": _l("Ổ đĩa của máy chủ đã đầy. Chưa có gì thay đổi; hãy báo quản trị viên."),
-    "MIGRATION-NEEDED": _l("Cơ sở dữ liệu chưa được nâng cấp. Quản trị viên cần chạy lại dịch vụ."),
-    "STORE-NOT-WRITABLE": _l("Kho tệp không ghi được. Hãy báo quản trị viên."),
-    "NOT-INITIALISED": _l("Hệ thống chưa được khởi tạo. Quản trị viên cần chạy lệnh qms init."),
+    "DISK-FULL": _l("Ổ đĩa của máy chủ đã đầy. Chưa có gì thay đổi; hãy báo quản trị hệ thống."),
+    "MIGRATION-NEEDED": _l(
+        "Cơ sở dữ liệu chưa được nâng cấp. Quản trị hệ thống cần chạy lại dịch vụ."
+    ),
+    "STORE-NOT-WRITABLE": _l("Kho tệp không ghi được. Hãy báo quản trị hệ thống."),
+    "NOT-INITIALISED": _l("Hệ thống chưa được khởi tạo. Quản trị hệ thống cần chạy lệnh qms init."),
     "BAD-SETTINGS": _l("Cấu hình có lỗi: %(problems)s."),
     "BROKEN": _l(
         "Dữ liệu lưu trữ không khớp dấu vân tay của nó nên không được hiển thị. "
-        "Hãy báo quản trị viên."
+        "Hãy báo quản trị hệ thống."
     ),
     "INTERNAL": _l(
-        "Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên mã %(number)s."
+        "Hệ thống gặp lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống "
+        "mã %(number)s."
     ),
-    "QMS-ERROR": _l("Yêu cầu không thực hiện được. Hãy báo quản trị viên."),
+    "QMS-ERROR": _l("Yêu cầu không thực hiện được. Hãy báo quản trị hệ thống."),
 }
 
 SENTENCES: dict[str, LazyString] = {**_FORMS, **_ACCESS, **_HTTP, **_STATE}

@@ -113,6 +113,13 @@ class LastDay(Schema):
     last_day: date | None = None
 
 
+class CloseUnit(Schema):
+    """The last day of a unit and the decision that dissolves it."""
+
+    last_day: date | None = None
+    basis: Line300 = ""
+
+
 class SignIn(Schema):
     """What the sign-in page sends."""
 

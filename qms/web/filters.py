@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +11,21 @@ from flask import Flask, url_for
 from flask_babel import format_decimal
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 UNITS = ("byte", "KB", "MB", "GB", "TB")
 
 
@@ -24,6 +39,11 @@ def day(value: date | datetime | None) -> str:
 def instant(value: datetime | None) -> str:
     """`16:35 22/11/2026`; nothing for None."""
     return "" if value is None else f"{value.astimezone(ZONE):%H:%M %d/%m/%Y}"
+
+
+def last_day(end: datetime | None) -> datetime | None:
+    """The last day inside a half-open period that ends at this instant."""
+    return None if end is None else end - timedelta(microseconds=1)
 
 
 def machine_time(value: date | datetime) -> str:
@@ -55,9 +75,25 @@ def short_hash(digest: str | None) -> str:
     return (digest or "")[:12]
 
 
+def browser_name(agent: str) -> str:
+    """`Firefox, Windows` from the header a browser sends; roughly, for recognising one's own."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return ", ".join(part for part in (browser, system) if part) or agent[:40] or "?"
+
+
 def install(app: Flask) -> None:
     """Give templates the filters and `asset('qms.css')`."""
-    for write in (day, instant, machine_time, day_field, filesize, short_hash):
+    for write in (
+        day,
+        instant,
+        last_day,
+        machine_time,
+        day_field,
+        filesize,
+        short_hash,
+        browser_name,
+    ):
         app.add_template_filter(write, write.__name__)
     app.add_template_global(_asset_of(app), "asset")
 

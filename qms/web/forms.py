@@ -7,11 +7,11 @@ from typing import Any
 from flask import render_template, request
 
 from qms import messages
-from qms.errors import QmsError
+from qms.errors import Invalid, QmsError
 from qms.web.errors import field_sentences, row_of
 
 _NOT_DATA = frozenset({"csrf_token"})
-_NEVER_SHOWN = ("password", "passphrase", "code")
+_SECRET = ("password", "passphrase", "present", "_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class Form:
     values: Mapping[str, Any] = field(default_factory=dict)
     sentence: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    labels: dict[str, Any] = field(default_factory=dict)
+
+    def named(self, name: str, label: object) -> str:
+        """A field tells what it is called, so that the summary can say it too; draws nothing."""
+        self.labels[name] = label
+        return ""
 
     @property
     def refused(self) -> bool:
@@ -29,7 +35,7 @@ class Form:
 
     def value(self, name: str) -> Any:
         """What stands in the field; secrets are typed again."""
-        if self.refused and name.endswith(_NEVER_SHOWN):
+        if self.refused and name.endswith(_SECRET):
             return ""
         found = self.values.get(name)
         return "" if found is None else found
@@ -51,7 +57,7 @@ def submitted(*many: str) -> dict[str, Any]:
     for name, value in request.form.items():
         if name in _NOT_DATA or name in many:
             continue
-        text = value if name.endswith(_NEVER_SHOWN) else value.strip().replace("\r\n", "\n")
+        text = value if name.endswith(_SECRET) else value.strip().replace("\r\n", "\n")
         if text:
             data[name] = text
     return data
@@ -68,3 +74,12 @@ def refused(
     """The page again with the typed values and the error, under the error's own status."""
     page = render_template(template, form=refusal(values, error), **context)
     return page, row_of(type(error)).page
+
+
+def same_twice(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What was typed blind must be typed twice alike; the second is then left out."""
+    again = f"{name}_again"
+    rest = {key: value for key, value in values.items() if key != again}
+    if values.get(name, "") != values.get(again, ""):
+        raise Invalid("FIELDS-INVALID", fields={again: "TYPED-DIFFERENTLY"})
+    return rest

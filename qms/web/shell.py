@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from apiflask import APIFlask
-from flask import current_app, g, request
+from flask import current_app, request
 from flask_babel import LazyString, get_locale
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
@@ -29,11 +29,20 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whose installation this is."""
+
+    agency: str = ""
+    agency_en: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What the application hands to the layout; the layout knows no room."""
 
     identity: current.Identity
-    agency: Callable[[], str]
+    about: Callable[[], About]
     nav: tuple[NavItem, ...]
     checks: Mapping[str, health.Check]
 
@@ -71,6 +80,7 @@ def equip(app: APIFlask, settings: Settings, secret: bytes, shell: Shell) -> Non
     guards.declare_public(app, "openapi.spec")
     Bootstrap5(app)
     app.context_processor(lambda: _layout(shell))
+    app.add_template_global(here_with, "here_with")
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -113,23 +123,32 @@ def _protect_forms(app: APIFlask) -> None:
 
 def _layout(shell: Shell) -> dict[str, Any]:
     actor = current.current_actor()
+    locale = str(get_locale() or locales.DEFAULT)
+    about = _about(shell)
     return {
         "actor": actor,
-        "agency": _agency(shell),
+        "agency": (about.agency_en if locale == "en" else "") or about.agency,
+        "demo": about.demo,
         "nav": _nav(shell, actor),
-        "locale": str(get_locale() or locales.DEFAULT),
+        "locale": locale,
         "locales": locales.LOCALES,
         "here": request.full_path.rstrip("?"),
     }
 
 
-def _agency(shell: Shell) -> str:
-    if "agency" not in g:
-        try:
-            g.agency = shell.agency()
-        except QmsError:  # the page that reports the failure is drawn without a name
-            g.agency = ""
-    return str(g.agency)
+def here_with(**changes: str | None) -> str:
+    """The address of this page with some of its arguments changed or (None) left out."""
+    kept = {name: values for name, values in request.args.lists() if name not in changes}
+    added = {name: [value] for name, value in changes.items() if value is not None}
+    query = urlencode({**kept, **added}, doseq=True)
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _about(shell: Shell) -> About:
+    try:
+        return shell.about()
+    except QmsError:  # the page that reports the failure is drawn without a name
+        return About()
 
 
 def _nav(shell: Shell, actor: current.SomeActor | None) -> list[dict[str, Any]]:

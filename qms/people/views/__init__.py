@@ -1,19 +1,13 @@
 """Pages of the room of people: signing in, one's own profile, and administration."""
 
-from qms.people.views import (
-    delegations,
-    keys,
-    people,
-    posts,
-    profile,
-    sign_in,
-    tokens,
-    units,
-    words,
-)
+from qms.people.views import delegations as delegations
+from qms.people.views import keys as keys
+from qms.people.views import people as people
+from qms.people.views import posts as posts
+from qms.people.views import profile as profile
+from qms.people.views import sign_in as sign_in
+from qms.people.views import tokens as tokens
+from qms.people.views import units as units
 from qms.people.views.blueprints import admin, own
 
 BLUEPRINTS = (own, admin)
-MODULES = (delegations, keys, people, posts, profile, sign_in, tokens, units, words)
-
-__all__ = ["BLUEPRINTS", "MODULES", "admin", "own"]

@@ -1,11 +1,13 @@
 """Signing in and out, the one-time code, the password once more, the language."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from qms.errors import Invalid, NotFound, NotSignedIn, Throttled
-from qms.people.acts import passwords, persons, sessions
+from qms.people.acts import language, passwords, sessions
 from qms.people.current import actor, service
 from qms.people.schemas import Confirm, Redeem, SignIn
 from qms.people.views.blueprints import own
@@ -26,7 +28,7 @@ def address() -> str:
     return request.remote_addr or ""
 
 
-def see_other(endpoint: str, **values: object) -> AnyResponse:
+def see_other(endpoint: str, **values: Any) -> AnyResponse:
     """After a form: look at this page."""
     return redirect(url_for(endpoint, **values), 303)
 
@@ -125,7 +127,7 @@ def choose_language() -> Page:
     wanted = request.form.get("locale", DEFAULT)
     locale = wanted if wanted in LOCALES else DEFAULT
     if current_actor() is not None:
-        persons.choose_locale(service(), actor().id, locale)
+        language.choose_language(service(), actor().id, locale)
     onward = redirect(safe_path(request.form.get("next")), 303)
     return remember_language(_as_response(onward), locale)
 

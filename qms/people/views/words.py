@@ -17,7 +17,7 @@ ROLES: dict[Role, LazyString] = {
     Role.UNIT_HEAD: _l("Trưởng đơn vị"),
     Role.STAFF: _l("Công chức, viên chức"),
     Role.AUDITOR: _l("Chuyên gia đánh giá"),
-    Role.ADMINISTRATOR: _l("Quản trị viên"),
+    Role.ADMINISTRATOR: _l("Quản trị hệ thống"),
 }
 UNIT_KINDS: dict[UnitKind, LazyString] = {
     UnitKind.BOARD: _l("Lãnh đạo"),

@@ -1,0 +1,85 @@
+"""The application: wires the rooms together and decides nothing."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable
+
+from apiflask import APIFlask
+from flask_babel import lazy_gettext as _l
+
+from qms import schema
+from qms.errors import Unavailable
+from qms.installation import InstallationFacts, installation
+from qms.people import current, queries
+from qms.people import views as people_views
+from qms.people.rules import CONFIRMED_FOR, may_administer
+from qms.service import Service, instance_secret, open_service
+from qms.settings import Settings
+from qms.web.current import Identity
+from qms.web.health import Check
+from qms.web.shell import About, NavItem, Shell, equip, make_app
+
+TITLE = "QMS"
+VERSION = "0.1.0"
+
+NAV = (
+    NavItem("home.my_work", _l("Việc của tôi")),
+    NavItem("documents.register", _l("Tài liệu")),
+    NavItem("home.search", _l("Tìm kiếm")),
+    NavItem("admin.people", _l("Quản trị"), may_administer),
+)
+
+
+def create_app(settings: Settings | None = None, service: Service | None = None) -> APIFlask:
+    """The web application of one installation."""
+    settings = settings or (service.settings if service else Settings.from_env())
+    service = service or open_service(settings)
+    app = make_app(settings, TITLE, VERSION)
+    app.extensions[current.EXTENSION] = service
+    secret = hmac.digest(instance_secret(settings), b"forms and flashes", hashlib.sha256)
+    equip(app, settings, secret, Shell(_identity(service), _about(service), NAV, _checks(service)))
+    for blueprint in people_views.BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _identity(service: Service) -> Identity:
+    def is_confirmed(raw: str) -> bool:
+        row = queries.session_row(service, raw)
+        return row is not None and service.now() - row.confirmed_at <= CONFIRMED_FOR
+
+    return Identity(
+        by_session=lambda raw: queries.resolve_session(service, raw),
+        by_token=lambda raw: queries.resolve_token(service, raw),
+        is_confirmed=is_confirmed,
+    )
+
+
+def _about(service: Service) -> Callable[[], About]:
+    known: list[InstallationFacts] = []  # what `qms init` wrote once and nothing changes
+
+    def about() -> About:
+        if not known:
+            with service.db.read() as session:
+                known.append(installation(session))
+        facts = known[0]
+        return About(facts.agency, facts.agency_en, facts.demo)
+
+    return about
+
+
+def _checks(service: Service) -> dict[str, Check]:
+    def database() -> None:
+        with service.db.read() as session:
+            installation(session)
+
+    def migrations() -> None:
+        if not schema.is_at_head(service.db):
+            raise Unavailable("MIGRATION-NEEDED")
+
+    def store() -> None:
+        if not os.access(service.settings.store_path, os.W_OK):
+            raise Unavailable("STORE-NOT-WRITABLE")
+
+    return {"database": database, "migrations": migrations, "store": store}

@@ -1,0 +1,118 @@
+"""One's own signing key: made under a passphrase, revoked with a reason, made anew."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from qms.errors import Conflict, Invalid, NotSignedIn, QmsError, Throttled
+from qms.people.acts import signing_keys as acts
+from qms.people.current import actor, service
+from qms.people.schemas import Enrol
+from qms.people.views.blueprints import own
+from qms.people.views.sign_in import Page, address, see_other
+from qms.schemas import Schema, take
+from qms.signing import Certificate, RevocationReason, certificates_of, live_certificate
+from qms.web.forms import Form, refusal, same_twice, submitted
+from qms.web.guards import signed_in
+
+REASONS: dict[RevocationReason, LazyString] = {
+    RevocationReason.PASSPHRASE_LOST: _l("Quên cụm mật khẩu ký"),
+    RevocationReason.KEY_COMPROMISE: _l("Lộ khóa hoặc lộ cụm mật khẩu ký"),
+    RevocationReason.AFFILIATION_CHANGED: _l("Thay đổi vị trí công tác"),
+    RevocationReason.CESSATION_OF_OPERATION: _l("Không ký nữa"),
+    RevocationReason.SUPERSEDED: _l("Đã thay bằng chứng thư mới"),
+}
+
+
+class Revocation(Schema):
+    """Why a certificate ends."""
+
+    reason: RevocationReason
+
+
+@own.app_template_filter("revocation_name")
+def revocation_name(reason: RevocationReason | str) -> str:
+    """A reason of revocation in words."""
+    return str(REASONS[RevocationReason(reason)])
+
+
+@own.get("/profile/signing-key")
+@signed_in
+def signing_key() -> Page:
+    """Whether I can sign, and what I have signed with."""
+    return _page(Form())
+
+
+@own.post("/profile/signing-key")
+@signed_in
+def enrol() -> Page:
+    """A new key; one that is still good ends as superseded when that was asked for."""
+    values = submitted()
+    replace = values.pop("replace", "") == "true"
+    try:
+        data = take(Enrol, same_twice(values, "passphrase"), form=True)
+        acts.enrol_signing_key(
+            service(),
+            actor().id,
+            data.passphrase,
+            data.password,
+            replace=replace,
+            address=address(),
+        )
+    except (Invalid, NotSignedIn, Throttled, Conflict) as error:
+        return _refused(values, error)
+    flash(_("Đã tạo khóa ký số. Từ nay Ông/Bà ký bằng cụm mật khẩu ký vừa đặt."))
+    return see_other("people.signing_key")
+
+
+@own.post("/profile/signing-key/<uuid:certificate_id>/revoke")
+@signed_in
+def revoke(certificate_id: UUID) -> Page:
+    """Final; signatures made before stay valid unless the key was compromised."""
+    values = submitted()
+    try:
+        data = take(Revocation, values, form=True)
+        acts.revoke_certificate(service(), actor().id, certificate_id, data.reason)
+    except (Invalid, Conflict) as error:
+        return _refused(values, error)
+    flash(_("Chứng thư đã bị thu hồi."))
+    return see_other("people.signing_key")
+
+
+def _refused(values: dict[str, Any], error: QmsError) -> tuple[str, int]:
+    return _page(refusal(values, error)), 422
+
+
+def _page(form: Form) -> str:
+    now, me = service().now(), actor()
+    with service().db.read() as session:
+        live = live_certificate(session, me.id, now)
+        all_of_mine = [_row(one, now) for one in certificates_of(session, me.id)]
+    return render_template(
+        "people/signing_key.html",
+        form=form,
+        live=live and _row(live, now),
+        certificates=all_of_mine,
+        reasons=[(one.value, word) for one, word in REASONS.items() if one.value != "superseded"],
+    )
+
+
+def _row(certificate: Certificate, now: datetime) -> dict[str, Any]:
+    expired = certificate.not_after < now
+    return {
+        "id": certificate.id,
+        "serial": certificate.serial,
+        "sha256": certificate.sha256,
+        "subject": certificate.subject,
+        "issuer": certificate.issuer,
+        "not_before": certificate.not_before,
+        "not_after": certificate.not_after,
+        "revoked_at": certificate.revoked_at,
+        "reason": certificate.reason,
+        "status": "revoked" if certificate.revoked_at else "expired" if expired else "valid",
+    }
