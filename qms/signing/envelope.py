@@ -9,9 +9,12 @@ from typing import Any
 
 from asn1crypto import cms, core, x509
 
+from qms.signing.der import is_der
+
 MOST_BYTES = 256 * 1024
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 NEEDED = ("content_type", "message_digest", "signing_time", "signing_certificate_v2")
+NULL = b"\x05\x00"
 # asn1crypto parses on access and reports bad input by any of these.
 BAD_INPUT = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
@@ -33,9 +36,11 @@ class Envelope:
 
 
 def open_envelope(der: bytes) -> Envelope:
-    """Checks 1 to 7 of `verification`; raises BadEnvelope with the code."""
+    """Checks 2 to 6 of `verification`; raises BadEnvelope with the code."""
     if len(der) > MOST_BYTES:
         raise BadEnvelope("CMS-TOO-LARGE")
+    if not is_der(der):
+        raise BadEnvelope("CMS-NOT-DER")
     try:
         return _open(der)
     except BadEnvelope:
@@ -56,9 +61,6 @@ def _open(der: bytes) -> Envelope:
     certificates = [_certificate(one) for one in signed["certificates"]]
     signer = _signer(info, certificates)
     _check_attribute_names_signer(attributes["signing_certificate_v2"], signer)
-    # What any reader must see the same way is written one way only.
-    if outer.dump(force=True) != der:
-        raise BadEnvelope("CMS-NOT-DER")
     signer_der = signer.dump()
     others = tuple(one.dump() for one in certificates if one.dump() != signer_der)
     if len(others) != len(certificates) - 1:
@@ -87,12 +89,19 @@ def _digest(signed: Any, info: Any) -> str:
     listed = [one["algorithm"].native for one in signed["digest_algorithms"]]
     if named not in DIGESTS or listed != [named]:
         raise BadEnvelope("CMS-DIGEST")
+    if not all(map(_is_plain, [info["digest_algorithm"], *signed["digest_algorithms"]])):
+        raise BadEnvelope("CMS-DIGEST")
     signature = info["signature_algorithm"]
     if signature.signature_algo not in {"ecdsa", "rsassa_pkcs1v15", "rsassa_pss"}:
         raise BadEnvelope("CMS-ALGORITHM")
     if signature["algorithm"].native != "rsassa_pkcs1v15" and signature.hash_algo != named:
         raise BadEnvelope("CMS-DIGEST")
     return named
+
+
+def _is_plain(algorithm: Any) -> bool:
+    """A digest takes no parameters: absent or NULL."""
+    return algorithm["parameters"].dump() in {b"", NULL}
 
 
 def _attributes(info: Any) -> dict[str, Any]:
@@ -124,7 +133,8 @@ def _signer(info: Any, certificates: list[Any]) -> Any:
     matching = [
         one
         for one in certificates
-        if one.serial_number == wanted["serial_number"].native and one.issuer == wanted["issuer"]
+        if one.serial_number == wanted["serial_number"].native
+        and one.issuer.dump() == wanted["issuer"].dump()  # asn1crypto would fold the case
     ]
     if len(matching) != 1:
         raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
