@@ -18,7 +18,7 @@ REPORT = "QMS_TEST_REPORT"
 
 def kind_of(item: pytest.Item) -> str:
     """The kind a test is counted under, the dearest first."""
-    parts = item.path.relative_to(ROOT / "tests").parts
+    parts = item.path.relative_to(item.config.rootpath / "tests").parts
     if item.get_closest_marker("browser"):
         return "browser"
     if item.get_closest_marker("postgres"):
