@@ -137,6 +137,9 @@ SENTENCES: dict[str, LazyString] = {
         "Thừa lệnh (TL.) chỉ giao cho người đứng đầu đơn vị. Hãy chọn người khác hoặc "
         "hình thức khác."
     ),
+    "DELEGATE-NOT-FIT-TM": _l(
+        "Ký thay mặt (TM.) chỉ giao cho thành viên của tập thể đó. Hãy chọn người khác."
+    ),
     "DELEGATOR-WITHOUT-POSITION": _l(
         "Người ủy quyền không giữ chức vụ đó trong suốt thời hạn. Hãy chọn thời hạn khác."
     ),

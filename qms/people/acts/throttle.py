@@ -6,6 +6,7 @@ attempts at once cannot slip past the count.
 
 import ipaddress
 import logging
+import math
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -52,7 +53,7 @@ def enter(db: Database, counted: dict[str, int | None], now: datetime) -> None:
         rows = {bucket: _locked(session, bucket, now) for bucket in sorted(counted)}
         wait = max(row.blocked_until for row in rows.values()) - now
         if wait > timedelta():
-            raise Throttled("SIGN-IN-THROTTLED", seconds=int(wait.total_seconds()) + 1)
+            raise Throttled("SIGN-IN-THROTTLED", seconds=math.ceil(wait.total_seconds()))
         for bucket, row in rows.items():
             _count(row, counted[bucket], now)
 

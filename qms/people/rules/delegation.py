@@ -80,16 +80,19 @@ def check_posts(
     """The delegate's post that goes with the prefix; raises Invalid where none does.
 
     `posts`, the highest first: id, the position it is deputy of, whether in the same unit. KT. is
-    for the deputy of that very position there; TL. for the head of a unit, who is nobody's deputy.
+    for the deputy of that very position there; TL. for the head of a unit, who is nobody's deputy;
+    TM. for a member of the collective.
     """
     fitting = posts
     if kind is DelegationKind.KT:
         fitting = [post for post in posts if post[1] == over and post[2]]
     elif kind is DelegationKind.TL:
         fitting = [post for post in posts if post[1] is None]
+    elif kind is DelegationKind.TM:
+        fitting = [post for post in posts if post[2]]
     if fitting:
         return fitting[0][0]
-    if kind in {DelegationKind.KT, DelegationKind.TL}:
+    if kind in {DelegationKind.KT, DelegationKind.TL, DelegationKind.TM}:
         code = f"DELEGATE-NOT-FIT-{kind.value}"
         raise Invalid(code, fields={"delegate_id": code})
     return None
