@@ -68,14 +68,18 @@ class View:
             if start <= now < end and live
         }
 
+    def holding(self, field: str, terms: Collection[str]) -> frozenset[int]:
+        """The numbers of the documents that hold all these terms in a field."""
+        return frozenset.intersection(*(frozenset(self._having(field, term)) for term in terms))
+
     def _any_of(self, field: str, values: Collection[str]) -> set[int]:
-        return {
-            offset + number
-            for _, leaf, offset in self._leaves()
-            for value in values
-            if (field, keyword(value).encode()) in leaf
-            for number in leaf.postings(field, keyword(value).encode()).all_ids()
-        }
+        return {number for value in values for number in self._having(field, keyword(value))}
+
+    def _having(self, field: str, term: str) -> Iterator[int]:
+        for _, leaf, offset in self._leaves():
+            if (field, term.encode()) in leaf:
+                for number in leaf.postings(field, term.encode()).all_ids():
+                    yield offset + number
 
     def _leaves(self) -> Iterator[tuple[str, Any, int]]:
         for leaf, offset in self.searcher.reader().leaf_readers():

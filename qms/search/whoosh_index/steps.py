@@ -1,13 +1,13 @@
 """The ranking: a ladder of plain queries, each filling what the ones before left free.
 
 1 the code itself  2 the whole query in the title  3 all its words there  4 the whole query in
-the text  5 all its words there; 4 and 5 first as typed with marks, where marks were typed.
-Within 2 and 3 the first fifty are put in order by how exactly the title says it.
+the text  5 all its words there. Where marks were typed, what is written with them comes first
+on each rung; on 2 and 3 the first fifty are put in order by how exactly the title says it.
 Only And and Phrase: the boosts one would rather write (AndMaybe, Or) make Whoosh's top ten wrong.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,15 +55,12 @@ def steps(query: Query) -> Iterator[Step]:
     if not query.terms:
         return
     quoted = [ask.Phrase("text", list(phrase)) for phrase in query.phrases]
-    marked = [ask.Term("exact", word) for word in query.exact]
-    if len(query.whole) > 1:
-        yield Step(_all([ask.Phrase("name", list(query.whole)), *quoted]), in_title=True)
-    yield Step(_all([*_words("name", query), *quoted]), in_title=True)
-    whole = [ask.Phrase("text", list(query.whole))] if len(query.whole) > 1 else []
-    for wanted in ([whole + quoted] if whole else []) + [_words("text", query) + quoted]:
-        if marked:
-            yield Step(_all(wanted + marked))
-        yield Step(_all(wanted))
+    whole = list(query.whole)
+    for field, in_title in (("name", True), ("text", False)):
+        if len(whole) > 1:
+            yield Step(_all([ask.Phrase(field, whole), *quoted]), in_title)
+        words = [ask.Term(field, word) for word in query.wanted]
+        yield Step(_all(words + quoted), in_title)
 
 
 def climb(
@@ -72,12 +69,15 @@ def climb(
     """The best `wanted` documents in order; raises OutOfTimeError with what was found."""
     deadline = time.monotonic() + seconds
     allowed = _without(view, query, allowed)
+    marked = view.holding("exact", query.exact) if query.exact else frozenset()
     found: list[Found] = []
     seen: set[int] = set()
     for rung, step in enumerate(steps(query)):
         if len(found) >= wanted or (allowed is not None and not allowed):
             break
-        collector = _Collector(max(_WINDOW, wanted - len(found)), allowed, seen, deadline)
+        limit = max(_WINDOW, wanted - len(found))
+        first = frozenset() if step.in_title else marked
+        collector = _Collector(limit, allowed, seen, first, deadline)
         late = _ask(view, step, collector)
         page = _ranked(view, query, step, collector, base=_STEP * (10 - rung))
         found += page
@@ -89,10 +89,6 @@ def climb(
 
 def _all(parts: list[Any]) -> Any:
     return ask.And(parts) if len(parts) > 1 else parts[0]
-
-
-def _words(field: str, query: Query) -> list[Any]:
-    return [ask.Term(field, word) for word in query.wanted]
 
 
 def _without(view: View, query: Query, allowed: set[int] | None) -> set[int] | None:
@@ -117,18 +113,25 @@ def _ask(view: View, step: Step, collector: "_Collector") -> bool:
 
 
 class _Collector(TopCollector):  # type: ignore[misc]
-    """The best `limit` of the allowed, unseen documents, until the deadline.
+    """The best `limit` of the allowed, unseen documents, those of `first` before the others.
 
     Whoosh's TimeLimitCollector starts a thread per search or uses a signal of the main thread;
-    its FilterCollector takes an empty set for "everything is allowed".
+    its FilterCollector takes an empty set for "everything is allowed". Both are done here.
     """
 
     def __init__(
-        self, limit: int, allowed: set[int] | None, seen: set[int], deadline: float
+        self,
+        limit: int,
+        allowed: Set[int] | None,
+        seen: Set[int],
+        first: Set[int],
+        deadline: float,
     ) -> None:
-        super().__init__(limit)
+        # What is lifted by `first` must not be pruned by the score Whoosh knows of.
+        super().__init__(limit, usequality=not first, replace=0 if first else 10)
         self.allowed = allowed
         self.seen = seen
+        self.first = first
         self.deadline = deadline
 
     def collect_matches(self) -> None:
@@ -141,6 +144,10 @@ class _Collector(TopCollector):  # type: ignore[misc]
                 continue
             self.collect(number)
 
+    def _collect(self, global_docnum: int, score: float) -> Any:
+        lift = _CLOSER if global_docnum in self.first else 0.0
+        return super()._collect(global_docnum, min(score, _CLOSER - 1) + lift)
+
     def best(self) -> list[tuple[int, float]]:
         """Document numbers and scores, the best first; also after a TimeLimit."""
         return [(-negated, score) for score, negated in sorted(self.items, reverse=True)]
@@ -150,7 +157,7 @@ def _ranked(
     view: View, query: Query, step: Step, collector: _Collector, base: float
 ) -> list[Found]:
     best = collector.best()
-    found = [Found(number, base + min(score, _CLOSER - 1)) for number, score in best]
+    found = [Found(number, base + score) for number, score in best]
     if not step.in_title:
         return found
     closer = [_closer(view, query, hit) for hit in found[:_WINDOW]]
