@@ -1,7 +1,9 @@
 """Word files for tests, built part by part so that every one of them can be made wrong."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -20,10 +22,43 @@ NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
+
+
+def png() -> bytes:
+    """One white pixel."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        checked = name + data
+        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(b"\0\xff"))
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+
+
+PIXEL = png()
+FREE, END_OF_CHAIN, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def ole2(*streams: str) -> bytes:
+    """A compound file with empty streams of these names."""
+    header = struct.pack("<8s16sHHHHH6xIIIIIIIIII", OLE2[:8], b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1,
+        0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0, 0)  # fmt: skip
+    header += struct.pack("<108I", *[FREE] * 108)
+    table = struct.pack("<128I", FAT_SECTOR, END_OF_CHAIN, *[FREE] * 126)
+    last = len(streams)
+    entries = [_ole_entry("Root Entry", 5, 1)]
+    for number, name in enumerate(streams, start=1):
+        entries.append(_ole_entry(name, 2, FREE, FREE if number == last else number + 1))
+    return header + table + b"".join(entries).ljust(512, b"\0")
+
+
+def _ole_entry(name: str, kind: int, child: int, right: int = FREE) -> bytes:
+    raw = name.encode("utf-16-le")
+    numbers = (len(raw) + 2, kind, 1, FREE, right, child, b"", 0, 0, 0, END_OF_CHAIN, 0)
+    return raw.ljust(64, b"\0") + struct.pack("<HBBIII16sIQQIQ", *numbers)
+
+
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
