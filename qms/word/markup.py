@@ -32,7 +32,7 @@ def name(qualified: str) -> str:
     return f"{{{PREFIXES[prefix]}}}{local}"
 
 
-def plain_utf8(data: bytes, part: str) -> bytes:
+def _plain_utf8(data: bytes, part: str) -> bytes:
     """The part in UTF-8 without a mark; the packaging standard allows UTF-8 and UTF-16 only."""
     wide = data[:2] in UTF16_MARKS
     if wide:
@@ -47,17 +47,24 @@ def plain_utf8(data: bytes, part: str) -> bytes:
         raise refuse("INTAKE-ENCODING", part=part)
     if b"\0" in data:
         raise refuse("INTAKE-ENCODING", part=part)
-    return data
+    # Without the declaration no parser can take the bytes for anything but UTF-8.
+    return data.partition(b"?>")[2] if declared else data
 
 
-def parse(data: bytes, part: str, limits: Limits | None = None) -> etree._Element:
-    """The root of a part; raises IntakeRefused for a DTD, odd encoding, depth or broken XML."""
-    data = plain_utf8(data, part)
+def checked(data: bytes, part: str, limits: Limits | None = None) -> bytes:
+    """The part in UTF-8, safe for a parser: no DTD, no more markup than memory should follow."""
+    data = _plain_utf8(data, part)
     if DECLARATION.search(data):
         raise refuse("INTAKE-DTD", part=part)
     most = (limits or Limits()).markup
     if data.count(b"<") + data.count(b"=") > most:
         raise TooLarge("INTAKE-MARKUP", part=part, limit=most)
+    return data
+
+
+def parse(data: bytes, part: str, limits: Limits | None = None) -> etree._Element:
+    """The root of a part; raises IntakeRefused for a DTD, odd encoding, depth or broken XML."""
+    data = checked(data, part, limits)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

@@ -21,18 +21,18 @@ Row = tuple[str, ...]
 Table = tuple[Row, ...]
 
 
-def read_tables(data: bytes, limits: Limits | None = None) -> tuple[Table, ...]:
+def read_tables(file: bytes, limits: Limits | None = None) -> tuple[Table, ...]:
     """The tables of the body, outermost ones; a merged cell is repeated in its grid places."""
     from docx.exceptions import PythonDocxError
     from docx.oxml import parse_xml
 
-    package = Package(data, limits)
+    package = Package(file, limits)
     part = package.main_part
     if not part:
         raise refuse("INTAKE-MAIN-PART")
-    package.tree(part)
+    data = markup.checked(package.read(part), part, package.limits)
     try:
-        root = parse_xml(markup.plain_utf8(package.read(part), part))
+        root = parse_xml(data)
         return tuple(_table(table.tr_lst) for table in root.xpath("./w:body/w:tbl"))
     except (PythonDocxError, LookupError, ValueError, AttributeError, etree.LxmlError) as error:
         raise refuse("INTAKE-UNREADABLE") from error
