@@ -115,7 +115,7 @@ def issue(
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fit(person.organisation)),
-            x509.NameAttribute(NameOID.COMMON_NAME, _fit(person.full_name)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fit_bytes(person.full_name)),
             x509.NameAttribute(NameOID.USER_ID, person.login),
         ]
     )
@@ -184,6 +184,11 @@ def _ca_name(common: str, organisation: str) -> x509.Name:
 
 def _fit(text: str) -> str:
     return text.strip()[:MOST_NAME] or "-"
+
+
+def _fit_bytes(text: str) -> str:
+    """Like `_fit`, but counted in UTF-8 as `cryptography` counts a common name."""
+    return text.strip().encode()[:MOST_NAME].decode(errors="ignore").strip() or "-"
 
 
 def _after(start: datetime, years: int) -> datetime:

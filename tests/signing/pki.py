@@ -35,13 +35,13 @@ PASSPHRASE = "Mật khẩu ký của tôi"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def spec(signer: UUID, document: UUID | None = None, **changes: object) -> StatementSpec:
+def spec(signer: UUID, about: UUID | None = None, **changes: object) -> StatementSpec:
     """A plain approval of a procedure by `signer`."""
     made = StatementSpec(
         action="approve",
         meaning="Phê duyệt quy trình QT-05, lần ban hành 2, lần sửa đổi 1",
         document=DocumentRef(
-            document or uuid4(), "QT-05", "Quy trình kiểm soát tài liệu", 2, 1, 4, "Sở Nội vụ"
+            about or uuid4(), "QT-05", "Quy trình kiểm soát tài liệu", 2, 1, 4, "Sở Nội vụ"
         ),
         files=(FileRef("docx", "QT-05.docx", DOCX, 48213, "a" * 64),),
         signer=SignerRef(signer, "Nguyễn Thị Hồng", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"),
