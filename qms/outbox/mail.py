@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -15,6 +16,7 @@ from qms.settings import Settings
 
 TIMEOUT = 10  # seconds for each answer of the server
 SUBJECT_LENGTH = 300
+POLICY = SMTP.clone(cte_type="7bit")  # not every server on the way takes eight bits
 
 
 class ServerDown(Unavailable):
@@ -40,7 +42,7 @@ class Mail:
 
 def compose(settings: Settings, mail: Mail, *, message_id: str, at: datetime) -> EmailMessage:
     """The message, the same bytes at every try; raises Invalid MAIL-ADDRESS."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = _address(settings.mail_from)
     message["To"] = _address(mail.to)
     message["Subject"] = re.sub(r"[\s\x00-\x1f\x7f]+", " ", mail.subject).strip()[:SUBJECT_LENGTH]
@@ -62,21 +64,26 @@ def deliver(settings: Settings, message: EmailMessage) -> None:
     server = _connect(settings)
     try:
         server.send_message(message)
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
+    except OSError as error:  # smtplib's own errors are OSErrors
         raise _named(error) from error
     finally:
+        with suppress(OSError):  # it has the mail; how it says goodbye does not matter
+            server.quit()
         server.close()
 
 
 def _connect(settings: Settings) -> smtplib.SMTP:
-    server = smtplib.SMTP(timeout=TIMEOUT)
     try:
-        server.connect(settings.smtp_host, settings.smtp_port)
+        # The name must be given here: connect() later would leave STARTTLS without one to check.
+        server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=TIMEOUT)
+    except OSError as error:
+        raise ServerDown(detail=_said(error)) from error
+    try:
         if settings.smtp_tls:
             server.starttls(context=ssl.create_default_context())
         if settings.smtp_user:
             server.login(settings.smtp_user, settings.smtp_password)
-    except OSError as error:  # smtplib's own errors are OSErrors
+    except OSError as error:
         server.close()
         raise ServerDown(detail=_said(error)) from error
     return server

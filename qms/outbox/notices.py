@@ -43,9 +43,9 @@ def say(
 ) -> bool:
     """Say it once per (person, subject, kind, step); False when it was said before.
 
-    `mail` holds the facts from which the mail is written when it leaves (None: no mail). It replaces
-    an earlier step's mail about the same thing that has not left yet: after an outage of the mail
-    server only the latest step is sent.
+    `mail` holds the facts from which the mail is written when it leaves (None: no mail). It takes
+    the place of an earlier step's mail about the same thing that has not left yet: after an outage
+    of the mail server only the latest step is sent.
     """
     session.flush()
     notice = {

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from qms.db import Database
-from qms.errors import Invalid, Unavailable
+from qms.errors import Invalid, QmsError
 from qms.outbox.errands import MAIL, Item, done, fail, hold, take
 from qms.outbox.mail import Mail, ServerDown, compose, deliver, message_id
 from qms.settings import Settings
@@ -48,11 +48,11 @@ def drain_mail(
     deliver: Deliver = deliver,
 ) -> Drained:
     """Send one batch of what is due; without a mail server the notices in the service suffice."""
-    with db.write() as session:
+    with db.read() as session:
         items = take(session, MAIL, BATCH, now)
-        if not settings.smtp_host:
-            done(session, [item.id for item in items])
-            return Drained(kept_as_notices=len(items))
+    if not settings.smtp_host:
+        _tick_off(db, items)
+        return Drained(kept_as_notices=len(items))
     fates: Counter[str] = Counter()
     for item in items:
         try:
@@ -60,12 +60,11 @@ def drain_mail(
         except ServerDown as error:
             _not_sent(db, item, error, now)
             return Drained(fates["sent"], fates["failed"] + 1, fates["kept"])
-        except (Invalid, Unavailable) as error:
+        except QmsError as error:
             _not_sent(db, item, error, now)
             fate = "failed"
         else:
-            with db.write() as session:
-                done(session, [item.id])
+            _tick_off(db, [item])
         fates[fate] += 1
     return Drained(fates["sent"], fates["failed"], fates["kept"])
 
@@ -79,7 +78,13 @@ def _send(settings: Settings, item: Item, write: Write, deliver: Deliver) -> str
     return "sent"
 
 
-def _not_sent(db: Database, item: Item, error: Invalid | Unavailable, now: datetime) -> None:
+def _tick_off(db: Database, items: list[Item]) -> None:
+    if items:
+        with db.write() as session:
+            done(session, [item.id for item in items])
+
+
+def _not_sent(db: Database, item: Item, error: QmsError, now: datetime) -> None:
     with db.write() as session:
         if isinstance(error, ServerDown):
             # One try a minute tells whether it is back; the others need not wait out ten seconds.
