@@ -46,15 +46,18 @@ def canonical_code(code: str) -> str:
 
 def same_title(one: str, other: str) -> bool:
     """Equal without case, punctuation, the place of a tone mark and a leading kind of document."""
-    return _title_key(one) == _title_key(other)
+    first, second = _words(one), _words(other)
+    return first == second or _untyped(first) == second or first == _untyped(second)
 
 
-def _title_key(title: str) -> tuple[str, ...]:
+def _words(title: str) -> str:
     words = re.findall(r"\w+", unicodedata.normalize("NFC", title).casefold())
-    text = " ".join(words)
-    kind = cover.KIND.match(text)
-    rest = text[kind.end() :].split() if kind else words
-    return tuple(map(_syllable, rest or words))
+    return " ".join(map(_syllable, words))
+
+
+def _untyped(words: str) -> str:
+    kind = KINDS.match(words)
+    return words[kind.end() :].strip() if kind else words
 
 
 def _syllable(word: str) -> str:
@@ -62,6 +65,9 @@ def _syllable(word: str) -> str:
     signs = unicodedata.normalize("NFD", word)
     letters = "".join(sign for sign in signs if sign not in TONES)
     return letters + "".join(sign for sign in signs if sign in TONES)
+
+
+KINDS = re.compile(rf"(?:{'|'.join(map(_words, cover.KIND_WORDS))})(?= )")
 
 
 def _code(content: Content, expected: str) -> Problem | None:

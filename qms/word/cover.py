@@ -28,17 +28,40 @@ VALUES = {
     DATE_LABEL: DATE,
 }
 END = r"(?![\w/])"
-KINDS = (
-    "quy trình|quy định|quy chế|hướng dẫn|chính sách chất lượng|mục tiêu chất lượng|chính sách|"
-    "mục tiêu|sổ tay chất lượng|sổ tay|biểu mẫu|kế hoạch|phụ lục|nội quy|danh mục|nghị định|"
-    "quyết định|thông tư|chỉ thị|báo cáo|thông báo|tờ trình|biên bản|phụ lục [ivx\\d]+"
+KIND_WORDS = (
+    "quy trình",
+    "quy định",
+    "quy chế",
+    "hướng dẫn",
+    "chính sách chất lượng",
+    "chính sách",
+    "mục tiêu chất lượng",
+    "mục tiêu",
+    "sổ tay chất lượng",
+    "sổ tay",
+    "biểu mẫu",
+    "kế hoạch",
+    "nội quy",
+    "danh mục",
+    "nghị định",
+    "quyết định",
+    "thông tư",
+    "chỉ thị",
+    "báo cáo",
+    "thông báo",
+    "tờ trình",
+    "biên bản",
+    "phụ lục",
 )
-KIND = re.compile(rf"(?:{KINDS})", re.IGNORECASE)
+KIND = re.compile(rf"(?:{'|'.join(KIND_WORDS)})(?: [ivx\d]+)?(?!\w)", re.IGNORECASE)
 ANY_LABEL = re.compile(
     "|".join((BOTH_LABEL, *VALUES, TITLE_LABEL, "trang", "số trang")), re.IGNORECASE
 )
 SEPARATOR = re.compile(r"[\W_]*")
 TITLE_PARTS = 4
+TOP_LINES, LOOSE_LINES = 5, 15
+NAMED = re.compile(rf"{TITLE_LABEL}[ \t]*:\s*(\S[^\n]*)", re.IGNORECASE)
+UNTITLED = re.compile("biểu mẫu", re.IGNORECASE)  # says what it is, never part of a form's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +120,23 @@ def _label_run(paragraphs: Sequence[str]) -> int:
 
 
 def title(paragraphs: Sequence[str]) -> str | None:
-    """The title on the cover: a labelled one, else the kind and the lines under it."""
+    """The title in a cover or header that states a code: labelled, or the kind and what follows."""
     head = list(paragraphs[:COVER_LINES])
-    named = re.search(rf"(?i){TITLE_LABEL}{GAP}(\S[^\n]*)", "\n".join(head))
-    if named:
+    named = NAMED.search("\n".join(head))
+    if named and not ANY_LABEL.match(named[1]):
         return named[1].strip()
-    stop = next((i for i, line in enumerate(head) if ANY_LABEL.match(line)), min(len(head), 15))
+    stop = next((i for i, line in enumerate(head) if ANY_LABEL.match(line)), len(head))
     starts = [i for i in range(stop) if KIND.match(head[i])]
-    if not starts:
-        return None
-    return _joined(head[starts[0] : stop])
+    return _joined(head[starts[0] : stop]) if starts else None
+
+
+def loose_title(paragraphs: Sequence[str]) -> str | None:
+    """The title where no code is stated: a kind alone in its line, or at the very top."""
+    head = list(paragraphs[:LOOSE_LINES])
+    for place, line in enumerate(head):
+        if KIND.fullmatch(line) or (place < TOP_LINES and KIND.match(line)):
+            return _joined(paragraphs[place : place + TITLE_PARTS])
+    return None
 
 
 def _joined(paragraphs: Sequence[str]) -> str:
@@ -115,6 +145,8 @@ def _joined(paragraphs: Sequence[str]) -> str:
         if SEPARATOR.fullmatch(line) or not _continues(parts, line):
             break
         parts.append(line)
+    if len(parts) > 1 and UNTITLED.fullmatch(parts[0]):
+        parts = parts[1:]
     return " ".join(" ".join(parts).split())
 
 

@@ -56,7 +56,8 @@ def shown(value: str | int) -> str | int:
     """A text from the file as it may be shown: printable, no longer than a line."""
     if isinstance(value, int):
         return value
-    return "".join(sign if sign.isprintable() else "�" for sign in value[:SHOWN])
+    line = " ".join(value[:SHOWN].split())
+    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def refuse(code: str, **parameters: str | int) -> IntakeRefused:

@@ -3,11 +3,11 @@
 The XML is read directly; python-docx reads the tables (`tables.py`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qms.word import marks, outline, story
-from qms.word.cover import Labels, labels
-from qms.word.cover import title as cover_title
+from qms.word import cover, marks, outline, story
+from qms.word.cover import Labels
 from qms.word.identity import Identity, identity_in
 from qms.word.marks import Mark
 from qms.word.package import Package
@@ -76,15 +76,22 @@ def read_text(data: bytes, limits: Limits | None = None) -> Content:
     for kind in ("header", "footer"):
         headers.take(*package.related(package.main_part, kind))
     paragraphs = tuple(line.text for line in body.lines)
+    running = tuple(line.text for line in headers.lines)
+    on_cover, in_header = cover.labels(paragraphs), cover.labels(running)
     headings, title = outline.headings(package, body.lines)
     return Content(
         text="\n".join(paragraphs),
-        header_text="\n".join(line.text for line in headers.lines),
+        header_text="\n".join(running),
         paragraphs=paragraphs,
         headings=headings,
-        title=cover_title(paragraphs) or title or _core_title(package) or _first(headings),
-        cover=labels(paragraphs),
-        header=labels([line.text for line in headers.lines]),
+        title=_stated_title(on_cover, paragraphs)
+        or _stated_title(in_header, running)
+        or title
+        or cover.loose_title(paragraphs)
+        or _core_title(package)
+        or (headings[0][1] if headings else ""),
+        cover=on_cover,
+        header=in_header,
         identity=identity_in(package),
         changes=(*body.changes, *headers.changes),
         comment_marks=_comments(package),
@@ -111,8 +118,8 @@ def _comments(package: Package) -> tuple[Mark, ...]:
     return tuple(mark for part in parts for mark in marks.comments(package.tree(part)))
 
 
-def _first(headings: tuple[tuple[int, str], ...]) -> str:
-    return headings[0][1] if headings else ""
+def _stated_title(stated: Labels, paragraphs: Sequence[str]) -> str | None:
+    return cover.title(paragraphs) if stated.code else None
 
 
 def _core_title(package: Package) -> str:
