@@ -25,6 +25,7 @@ from qms.people.rules import (
     day_start,
     delay_seconds,
     fold,
+    forgiven,
     require_administrator,
     roles_clash,
     session_ended,
@@ -285,6 +286,21 @@ def test_waiting_grows_and_stays_bounded() -> None:
     assert waits[:6] == [0, 0, 0, 0, 2, 4]
     assert waits == sorted(waits)
     assert waits[-1] == 900
+
+
+@given(st.lists(st.integers(180, 3600), min_size=1, max_size=60))
+def test_an_office_that_mistypes_now_and_then_never_waits(gaps: list[int]) -> None:
+    failures, since, now = 0, NOW, NOW
+    for gap in gaps:
+        now += timedelta(seconds=gap)
+        failures, since = forgiven(failures, since, now, 20)
+        failures += 1
+        assert delay_seconds(failures, 20) == 0
+
+
+def test_many_failures_are_not_forgiven_at_once() -> None:
+    assert forgiven(9, NOW, NOW + timedelta(minutes=25), 5) == (7, NOW + timedelta(minutes=24))
+    assert forgiven(9, NOW, NOW + timedelta(hours=2), 5) == (0, NOW + timedelta(hours=2))
 
 
 def test_a_session_ends_when_idle_and_when_old() -> None:

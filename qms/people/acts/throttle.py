@@ -17,7 +17,7 @@ from qms.db import Database
 from qms.errors import Throttled
 from qms.people.model import SignInFailure
 from qms.people.rules import delay_seconds
-from qms.people.rules.sessions import FORGET_AFTER
+from qms.people.rules.sessions import DROP_AFTER, forgiven
 from qms.people.tokens import digest
 
 FREE_PER_ACCOUNT = 5
@@ -74,8 +74,8 @@ def _locked(session: Session, bucket: str, now: datetime) -> SignInFailure:
 
 
 def _count(row: SignInFailure, free: int | None, now: datetime) -> None:
-    row.failures = 1 if now - row.last_at > FORGET_AFTER else row.failures + 1
-    row.last_at = now
+    left, row.last_at = forgiven(row.failures, row.last_at, now, free or ALARM_EVERY)
+    row.failures = left + 1
     if free is not None:
         row.blocked_until = now + timedelta(seconds=delay_seconds(row.failures, free))
     elif row.failures % ALARM_EVERY == 0:
@@ -92,4 +92,4 @@ def leave(session: Session, counted: dict[str, int | None], now: datetime) -> No
 
 def forget(session: Session, now: datetime) -> None:
     """Drop what is too old to count."""
-    session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGET_AFTER))
+    session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - DROP_AFTER))

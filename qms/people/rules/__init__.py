@@ -24,6 +24,7 @@ from qms.people.rules.sessions import (
     CONFIRMED_FOR,
     SessionLimits,
     delay_seconds,
+    forgiven,
     session_ended,
 )
 from qms.people.rules.units import StaffKind, UnitKind, check_parent, subtrees
@@ -52,6 +53,7 @@ __all__ = [
     "day_start",
     "delay_seconds",
     "fold",
+    "forgiven",
     "may_administer",
     "require_administrator",
     "roles_clash",

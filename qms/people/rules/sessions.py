@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 CONFIRMED_FOR = timedelta(minutes=10)
 TOUCH_EVERY = timedelta(minutes=1)
-FORGET_AFTER = timedelta(hours=1)
+FORGIVEN_WITHIN = timedelta(hours=1)
+DROP_AFTER = timedelta(days=1)
 LONGEST_DELAY = 15 * 60
 
 
@@ -28,3 +29,15 @@ def delay_seconds(failures: int, free: int) -> int:
     """None for the first `free` failures, then 2, 4, 8 … seconds, at most a quarter of an hour."""
     over = failures - free
     return 0 if over < 0 else int(min(2 ** min(over + 1, 20), LONGEST_DELAY))
+
+
+def forgiven(failures: int, counted_at: datetime, now: datetime, free: int) -> tuple[int, datetime]:
+    """Failures left, and since when: `free` of them are forgiven evenly over an hour.
+
+    So an office behind one address, where somebody mistypes now and then, never has to wait.
+    """
+    each = FORGIVEN_WITHIN / free
+    steps = max(0, (now - counted_at) // each)
+    if steps >= failures:
+        return 0, now
+    return failures - steps, counted_at + steps * each
