@@ -24,7 +24,7 @@ from qms.service import Service
 from qms.signing import KdfCost, prepare_enrolment, store_enrolment
 
 ROOT = Operator("root")
-PASSWORD = "mật khẩu đăng nhập 2026"
+PASSWORD = "trang giấy trắng bên sông"
 PASSPHRASE = "câu khóa ký số của tôi"
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 
@@ -87,7 +87,7 @@ def assemble(service: Service) -> Cast:
     for code, name in [("VP", "Văn phòng Sở"), ("QLDD", "Phòng Quản lý đất đai")]:
         new = NewUnit(code=code, name=name, kind=UnitKind.ROOM, parent_id=cast.units["SO"])
         cast.units[code] = people.create_unit(service, ROOT, new)
-    cast.add("an", "Nguyễn Văn An", (Role.AUTHOR, "VP"), (Role.STAFF, "VP"))
+    cast.add("vanan", "Nguyễn Văn An", (Role.AUTHOR, "VP"), (Role.STAFF, "VP"))
     cast.add("binh", "Trần Thị Bình", (Role.REVIEWER, None))
     cast.add("chau", "Lê Minh Châu", (Role.APPROVER, None))
     cast.add("dung", "Phạm Thị Dung", (Role.STAFF, "QLDD"))
@@ -98,7 +98,7 @@ def assemble(service: Service) -> Cast:
     )
     with service.db.write() as session:
         seed_register(session)
-    for login in ("an", "binh", "chau", "giang"):
+    for login in ("vanan", "binh", "chau", "giang"):
         cast.enrol(login)
     return cast
 
@@ -125,20 +125,20 @@ def register(cast: Cast, code: str = "QT-05", title: str = "Quy trình thu hồi
         owner_unit_id=cast.units["VP"],
         clauses=["7.5.3"],
     )
-    return acts.register_document(cast.service, cast["an"], new)
+    return acts.register_document(cast.service, cast["vanan"], new)
 
 
 def a_draft(cast: Cast, document_id: uuid.UUID, step: Step = Step.AMENDMENT) -> uuid.UUID:
     """An opens the next revision."""
-    return acts.open_revision(cast.service, cast["an"], document_id, step)
+    return acts.open_revision(cast.service, cast["vanan"], document_id, step)
 
 
 def put_file(cast: Cast, revision_id: uuid.UUID, data: bytes, base: str = "") -> None:
     """An uploads a Word file."""
-    acts.upload(cast.service, cast["an"], revision_id, Upload(data, "quy trình.docx", base))
+    acts.upload(cast.service, cast["vanan"], revision_id, Upload(data, "quy trình.docx", base))
 
 
-def plan(cast: Cast, revision_id: uuid.UUID, login: str = "an", **changes: object) -> None:
+def plan(cast: Cast, revision_id: uuid.UUID, login: str = "vanan", **changes: object) -> None:
     """An says what changes, and who reviews and approves."""
     with cast.service.db.read() as session:
         page = revision_page(session, cast.actor(login), revision_id, cast.service.now())
@@ -175,8 +175,8 @@ def ready(cast: Cast, document_id: uuid.UUID, text: str, **changes: object) -> u
 
 def submit(cast: Cast, revision_id: uuid.UUID) -> None:
     """An signs the submission."""
-    proof = cast.ask("an", Act.SUBMIT, revision_id)
-    acts.submit_for_review(cast.service, cast["an"], revision_id, proof)
+    proof = cast.ask("vanan", Act.SUBMIT, revision_id)
+    acts.submit_for_review(cast.service, cast["vanan"], revision_id, proof)
 
 
 def review(cast: Cast, revision_id: uuid.UUID, words: str = "") -> None:

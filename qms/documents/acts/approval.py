@@ -28,7 +28,6 @@ def _approve(case: Case, statement: Statement) -> None:
     running = case.running_round()
     effective_at = period.effective_instant(running.effective_on, case.now)
     supersede(case, effective_at)
-    end_round(case, Act.APPROVE)
     revision = case.revision
     revision.approved_at = case.now
     revision.approved_by = case.actor.id
@@ -37,6 +36,7 @@ def _approve(case: Case, statement: Statement) -> None:
     revision.docx_sha256 = running.docx_sha256
     revision.docx_size = running.docx_size
     revision.docx_name = running.docx_name
+    end_round(case, Act.APPROVE)
     case.event(
         "approved",
         docx_sha256=running.docx_sha256,

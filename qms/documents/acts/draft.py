@@ -33,6 +33,7 @@ def open_revision(
         _none_open(session, document)
         number = numbering.next_number(_last_number(session, document.id), step)
         revision = add_revision(session, actor, document, number, now)
+        add_author(session, revision.id, actor.id)
         audit.record(
             session,
             act_id=audit.new_act(),

@@ -168,8 +168,8 @@ def add_text(session: Session, sha256: str, content: word.Content) -> None:
         DocumentText(
             sha256=sha256,
             text=content.text,
-            title=content.title[:300],
-            code=content.code[:60],
+            title=(content.title or "")[:300],
+            code=(content.code or "")[:60],
             edition=content.edition,
             revision=content.revision,
             headings=[list(one) for one in content.headings],

@@ -97,8 +97,7 @@ def _permitted(
     facts = document_facts(session, document)
     stands = standing(revision.state, period_of(revision), now)
     own = facts_of_revision(session, actor, document, revision, now)
-    drafting = permissions.may_draft(actor, facts) and stands.value == revision.state.value
-    if not drafting and not permissions.may_see_revision(actor, facts, own, stands):
+    if not permissions.may_see_revision(actor, facts, own, stands):
         raise NotFound("DOCUMENT-NOT-FOUND")
     return document, revision, stands
 

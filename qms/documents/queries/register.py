@@ -105,7 +105,7 @@ def register_page(
     return RegisterPage(rows, f"{last.sort_code}~{last.id.hex}" if last else "")
 
 
-def _columns(at: datetime) -> Select[Any]:
+def _columns(at: datetime) -> Select[*tuple[Any, ...]]:
     opened = aliased(Revision)
     return (
         select(

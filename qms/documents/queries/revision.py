@@ -140,8 +140,7 @@ def revision_page(
     facts = document_facts(session, document)
     own = facts_of_revision(session, actor, document, revision, now)
     stands = standing(revision.state, period_of(revision), now)
-    drafting = permissions.may_draft(actor, facts)  # whoever may take the draft on sees it
-    if not drafting and not permissions.may_see_revision(actor, facts, own, stands):
+    if not permissions.may_see_revision(actor, facts, own, stands):
         raise NotFound("DOCUMENT-NOT-FOUND")
     rounds = _rounds(session, revision)
     people = _People(session, revision, rounds, own.authors)
@@ -204,7 +203,9 @@ class _People:
             .where(DraftFile.revision_id == revision.id)
             .order_by(DraftFile.number.desc())
         )
-        self.uploads = [(row[0], row[1]) for row in session.execute(uploads)]
+        self.uploads: list[tuple[DraftFile, DocumentText | None]] = [
+            (row[0], row[1]) for row in session.execute(uploads)
+        ]
         tasks = select(ReviewTask).where(ReviewTask.round_id.in_(ids)).order_by(ReviewTask.asked_at)
         self.tasks = list(session.scalars(tasks))
         remarks = select(ReviewComment).where(ReviewComment.round_id.in_(ids))

@@ -84,13 +84,15 @@ def is_party(actor: Actor, revision: RevisionFacts) -> bool:
 def may_see_revision(
     actor: Actor, document: DocumentFacts, revision: RevisionFacts, stands: Standing
 ) -> bool:
-    """Readers are offered only what is in force; drafts are for the parties and the managers."""
+    """Readers are offered only what is in force; drafts are for who writes, reviews, manages."""
     if stands is Standing.IN_FORCE:
         return may_read_in_force(actor, document) or is_party(actor, revision)
     if stands in DEAD:
         return may_see_history(actor, document)
-    managing = manages(actor, document) or actor.has(Role.AUDITOR, document.owner_unit_id)
-    return managing or is_party(actor, revision)
+    if actor.has(Role.AUDITOR, document.owner_unit_id) or manages(actor, document):
+        return True
+    writing = revision.state in OPEN and may_draft(actor, document)
+    return writing or is_party(actor, revision)
 
 
 def permitted_acts(
