@@ -20,6 +20,7 @@ PYTHON = BIN / "python"
 STAMP = VENV / "qms-stamp.json"
 LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("core", "dev")}
 TRANSLATIONS = ROOT / "qms" / "translations"
+COLLECTED = ("Collecting ", "Processing ")  # from an index, from a folder
 NO_NETWORK = "Check the network or the package index set up for pip, then run the command again."
 
 
@@ -77,7 +78,8 @@ def _install(kind: str) -> None:
     pins = sum("==" in line and line[0].isalnum() for line in lock.read_text().splitlines() if line)
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
     with step(f"Installing {pins} packages of requirements/{lock.name}, each checked by its hash"):
-        follow([*pip, "--no-deps", "--require-hashes", "-r", lock], "Collecting", pins, NO_NETWORK)
+        command = [*pip, "--no-deps", "--require-hashes", "-r", lock]
+        follow(command, COLLECTED, pins, "Installing collected packages", NO_NETWORK)
 
 
 def _install_project() -> None:

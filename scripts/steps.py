@@ -14,6 +14,9 @@ class Failure(Exception):
     """It cannot go on; the text says what to do about it."""
 
 
+_NEXT_LINE = "\n" if sys.stdout.isatty() else ""
+
+
 def say(text: str) -> None:
     """One line, at once."""
     print(text, flush=True)
@@ -40,8 +43,10 @@ def must(command: Sequence[object], advice: str) -> None:
         raise Failure(advice)
 
 
-def follow(command: Sequence[object], sign: str, total: int, advice: str) -> None:
-    """Run a program and count the lines that begin with `sign` towards `total`."""
+def follow(
+    command: Sequence[object], signs: tuple[str, ...], total: int, last: str, advice: str
+) -> None:
+    """Run a program: lines beginning with one of `signs` count towards `total`, `last` is shown."""
     words = [str(word) for word in command]
     kept: list[str] = []
     counter = 0
@@ -50,9 +55,11 @@ def follow(command: Sequence[object], sign: str, total: int, advice: str) -> Non
     ) as program:
         for line in program.stdout or ():
             kept.append(line)
-            if line.startswith(sign):
+            if line.startswith(signs):
                 counter += 1
                 _progress(counter, total)
+            elif line.startswith(last):
+                say(f"{_NEXT_LINE}    {last.lower()}")
     if program.returncode:
         sys.stderr.write("".join(kept[-30:]))
         raise Failure(advice)
@@ -60,6 +67,6 @@ def follow(command: Sequence[object], sign: str, total: int, advice: str) -> Non
 
 def _progress(counter: int, total: int) -> None:
     if sys.stdout.isatty():
-        print(f"\r    {counter}/{total}", end="\n" if counter == total else "", flush=True)
+        print(f"\r    {counter}/{total}", end="", flush=True)
     elif counter % 25 == 0 or counter == total:
         say(f"    {counter}/{total}")
