@@ -84,6 +84,8 @@ def test_codes_are_compared_on_their_canonical_form(one: str, other: str, same: 
         ("Quy trình ma", "Quy trình mà", False),
         ("Quy trình", "Quy trình", True),
         ("Sổ tay chất lượng", "Chính sách chất lượng", False),
+        ("Biểu mẫu Biên bản hủy", "Biên bản hủy", True),
+        ("Quy trình đánh giá", "Hướng dẫn đánh giá", False),
     ],
 )
 def test_titles_are_compared_as_people_read_them(one: str, other: str, same: bool) -> None:

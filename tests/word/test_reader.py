@@ -121,6 +121,18 @@ def test_titles_as_covers_write_them(texts: tuple[str, ...], title: str) -> None
     assert word.read_text(small("".join(map(paragraph, texts)))).title == title
 
 
+def test_the_title_of_a_form_comes_from_its_running_header() -> None:
+    files = parts(
+        paragraph("Đơn vị đề nghị:") + paragraph("Tên tài liệu:") + paragraph("Mã hiệu:"),
+        link("header", "header1.xml"),
+        **{"/word/header1.xml": WORD + "header+xml"},
+    )
+    header = "".join(map(paragraph, ("SỞ NỘI VỤ", "BIỂU MẪU", "Phiếu đề nghị", "Mã hiệu: BM-01")))
+    files["word/header1.xml"] = f"{HEAD}<w:hdr {NAMESPACES}>{header}</w:hdr>".encode()
+    content = word.read_text(zipped(files))
+    assert (content.title, content.code) == ("Phiếu đề nghị", "BM-01")
+
+
 def test_a_code_in_a_list_of_forms_is_not_the_code_of_the_document() -> None:
     body = table(("TT", "Tên biểu mẫu", "Mã hiệu"), ("1", "Phiếu yêu cầu", "BM-01-QT-03"))
     assert word.read_text(small(body)).code is None
