@@ -53,7 +53,7 @@ def evidence(
         .where(Statement.subject_id.in_(subject_ids) | Statement.id.in_(statement_ids))
         .order_by(Statement.signed_at, Statement.number, Statement.id)
     )
-    return [_evidence(*row) for row in session.execute(query).tuples()]
+    return [_evidence(*row) for row in session.execute(query)]
 
 
 def subjects(session: Session) -> list[UUID]:
@@ -64,7 +64,7 @@ def subjects(session: Session) -> list[UUID]:
 def signed_heads(session: Session) -> list[LogHead]:
     """Every log head a statement carries; `verify` checks that the columns say what was signed."""
     query = select(Statement.log_epoch, Statement.log_size, Statement.log_hash).distinct()
-    return [LogHead(*row) for row in session.execute(query).tuples()]
+    return [LogHead(*row) for row in session.execute(query)]
 
 
 def verify(one: Evidence, *, roots: Sequence[bytes], at: datetime) -> SignatureResult:

@@ -1,0 +1,151 @@
+"""Sentences of signing: keys, certificates, requests, and what a verification found."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    # passphrases and keys
+    "SIGNING-PASSPHRASE-SHORT": _l(
+        "Mật khẩu ký phải có ít nhất %(least)s ký tự. Hãy chọn một câu dài dễ nhớ."
+    ),
+    "SIGNING-PASSPHRASE-LONG": _l("Mật khẩu ký dài quá %(most)s ký tự. Hãy chọn câu ngắn hơn."),
+    "SIGNING-PASSPHRASE-EASY": _l(
+        "Mật khẩu ký quá dễ đoán. Hãy chọn câu khác với tên đăng nhập và có nhiều ký tự khác nhau."
+    ),
+    "SIGNING-WRONG-PASSPHRASE": _l(
+        "Mật khẩu ký không đúng. Còn %(left)s lần thử trước khi khóa ký bị tạm khóa. Nếu quên mật"
+        " khẩu ký, hãy thu hồi chứng thư và đăng ký lại."
+    ),
+    "SIGNING-LOCKED": _l(
+        "Khóa ký bị tạm khóa vì nhập sai mật khẩu ký quá 5 lần. Hãy thử lại sau %(minutes)s phút."
+    ),
+    # certificates
+    "SIGNING-NO-CERTIFICATE": _l(
+        "Ông/bà chưa có chứng thư ký đang dùng được. Hãy đăng ký khóa ký rồi thực hiện lại."
+    ),
+    "SIGNING-ALREADY-ENROLLED": _l(
+        "Ông/bà đã có chứng thư ký đang dùng được. Muốn thay, hãy chọn cấp lại: chứng thư cũ sẽ bị"
+        " thu hồi."
+    ),
+    "CERTIFICATE-NOT-FOUND": _l("Không tìm thấy chứng thư này. Hãy tải lại danh sách chứng thư."),
+    "CERTIFICATE-REVOKED": _l(
+        "Chứng thư này đã bị thu hồi nên không ký được nữa. Hãy đăng ký khóa ký mới."
+    ),
+    "REVOCATION-IN-FUTURE": _l(
+        "Thời điểm mất tin cậy không được ở tương lai. Hãy nhập thời điểm đã qua."
+    ),
+    # requests
+    "SIGN-REQUEST-NOT-FOUND": _l(
+        "Không tìm thấy yêu cầu ký này. Hãy mở lại trang ký để tạo yêu cầu mới."
+    ),
+    "SIGN-REQUEST-USED": _l("Yêu cầu ký này đã được ký. Hãy tải lại trang để xem kết quả."),
+    "SIGN-REQUEST-EXPIRED": _l(
+        "Yêu cầu ký đã quá 10 phút. Hãy mở lại trang ký, đọc lại nội dung rồi ký."
+    ),
+    "SIGNING-SELF-CHECK": _l(
+        "Chữ ký vừa tạo không qua được bước tự kiểm tra (%(reasons)s) nên không được ghi nhận. Hãy"
+        " báo quản trị viên."
+    ),
+    # the authority
+    "SIGNING-NO-AUTHORITY": _l(
+        "Hệ thống chưa có tổ chức chứng thực nội bộ. Quản trị viên hãy chạy lệnh qms init."
+    ),
+    "SIGNING-AUTHORITY-EXISTS": _l(
+        "Tổ chức chứng thực nội bộ đã có. Hãy dùng lệnh gia hạn thay vì tạo lại."
+    ),
+    "SIGNING-NO-ISSUING-KEY": _l(
+        "Không có khóa của tổ chức cấp chứng thư (thường do khôi phục không kèm khóa). Quản trị"
+        " viên hãy gia hạn tổ chức chứng thực rồi mời mọi người đăng ký lại."
+    ),
+    "SIGNING-ISSUER-EXPIRED": _l(
+        "Chứng thư của tổ chức cấp đã hết hạn hoặc chưa đến hạn. Quản trị viên hãy gia hạn bằng"
+        " mật khẩu chứng thư gốc."
+    ),
+    "SIGNING-ROOT-EXPIRED": _l(
+        "Chứng thư gốc đã hết hạn hoặc chưa đến hạn. Quản trị viên hãy tạo chứng thư gốc mới."
+    ),
+    "SIGNING-AUTHORITY-FILES": _l(
+        "Tệp của tổ chức chứng thực bị thiếu hoặc hỏng (%(folder)s). Hãy khôi phục thư mục khóa từ"
+        " bản sao lưu."
+    ),
+    "SIGNING-KEY-FILE": _l("Tệp khóa bị hỏng. Hãy khôi phục thư mục khóa từ bản sao lưu."),
+    "SIGNING-ISSUING-KEY": _l(
+        "Khóa của tổ chức cấp chứng thư không mở được bằng bí mật của hệ thống này. Hãy khôi phục"
+        " thư mục khóa cùng tệp bí mật từ một bản sao lưu, hoặc gia hạn tổ chức chứng thực."
+    ),
+    "SIGNING-ISSUER-MISSING": _l(
+        "Không tìm thấy chứng thư của tổ chức đã cấp chứng thư này. Hãy khôi phục thư mục khóa từ"
+        " bản sao lưu."
+    ),
+    # statements
+    "STATEMENT-NOT-JSON": _l("Bản tuyên bố không phải là JSON hợp lệ. Hãy dùng đúng tệp đã xuất."),
+    "STATEMENT-TOO-LARGE": _l(
+        "Bản tuyên bố lớn quá giới hạn %(limit)s byte. Hãy chia danh mục thành nhiều lần ký."
+    ),
+    "STATEMENT-NOT-CANONICAL": _l(
+        "Bản tuyên bố không ở dạng chuẩn RFC 8785 nên không được chấp nhận. Hãy dùng đúng tệp đã"
+        " xuất, không mở và lưu lại."
+    ),
+    "STATEMENT-NOT-NFC": _l(
+        "Văn bản trong bản tuyên bố không ở dạng Unicode dựng sẵn (NFC). Hãy dùng đúng tệp đã xuất."
+    ),
+    "STATEMENT-DUPLICATE-KEY": _l(
+        "Bản tuyên bố có trường lặp lại nên có thể đọc theo hai cách; không được chấp nhận."
+    ),
+    "STATEMENT-FLOAT": _l("Bản tuyên bố chứa số thập phân; chỉ số nguyên được chấp nhận."),
+    "STATEMENT-INTEGER": _l("Bản tuyên bố chứa số quá lớn nên không được chấp nhận."),
+    "STATEMENT-NULL": _l("Bản tuyên bố chứa giá trị rỗng (null) nên không được chấp nhận."),
+    "STATEMENT-BOOLEAN": _l("Bản tuyên bố chứa giá trị đúng/sai nên không được chấp nhận."),
+    "STATEMENT-TYPE": _l(
+        "Bản tuyên bố không thuộc loại hoặc phiên bản mà hệ thống này biết. Hãy kiểm tra nguồn tệp."
+    ),
+    "STATEMENT-UNKNOWN-FIELD": _l("Bản tuyên bố có trường lạ: %(field)s."),
+    "STATEMENT-MISSING-FIELD": _l("Bản tuyên bố thiếu trường: %(field)s."),
+    "STATEMENT-BAD-FIELD": _l(
+        "Trường %(field)s của nội dung cần ký không đúng dạng. Hãy sửa thông tin rồi ký lại."
+    ),
+    "STATEMENT-ROW-CHANGED": _l(
+        "Dữ liệu lưu kèm khác với nội dung đã ký: bản ghi có thể đã bị sửa. Hãy báo quản trị viên."
+    ),
+    "PREVIOUS-STATEMENT-MISSING": _l(
+        "Thiếu bản tuyên bố đứng trước: có thể đã bị xóa. Hãy báo quản trị viên."
+    ),
+    # what a verification found
+    "CONTENT-CHANGED": _l("Nội dung không phải là nội dung đã được ký."),
+    "SIGNATURE-WRONG": _l("Chữ ký không khớp với chứng thư của người ký."),
+    "SIGNER-OTHER-CERTIFICATE": _l("Chữ ký dùng chứng thư khác với chứng thư ghi trong nội dung."),
+    "SIGNER-OTHER-PERSON": _l("Chứng thư thuộc về người khác với người ghi trong nội dung."),
+    "SIGNING-TIME-APART": _l("Thời điểm ký cách thời điểm ghi trong nội dung quá 10 phút."),
+    "SIGNING-TIME-FUTURE": _l("Thời điểm ký ở tương lai."),
+    "CHAIN-NOT-TRUSTED": _l("Chứng thư của người ký không dẫn về chứng thư gốc được tin cậy."),
+    "CERTIFICATE-OUT-OF-TIME": _l("Khi ký, chứng thư chưa có hiệu lực hoặc đã hết hạn."),
+    "CERTIFICATE-USAGE": _l("Chứng thư không được cấp để ký văn bản."),
+    "CERTIFICATE-REVOKED-BEFORE": _l("Chứng thư đã bị thu hồi trước khi ký."),
+    "CERTIFICATE-NOT-REGISTERED": _l("Chứng thư không có trong sổ chứng thư của hệ thống này."),
+    "CMS-TOO-LARGE": _l("Tệp chữ ký quá lớn."),
+    "CMS-NOT-DER": _l("Tệp chữ ký không ở dạng DER chặt chẽ."),
+    "CMS-UNREADABLE": _l("Không đọc được tệp chữ ký."),
+    "CMS-NOT-SIGNED-DATA": _l("Tệp không phải là chữ ký CMS."),
+    "CMS-NOT-DETACHED": _l("Chữ ký chứa cả nội dung; chỉ chữ ký tách rời được chấp nhận."),
+    "CMS-SIGNER-COUNT": _l("Tệp chữ ký phải có đúng một người ký."),
+    "CMS-VERSION": _l("Phiên bản của cấu trúc chữ ký không được chấp nhận."),
+    "CMS-UNEXPECTED-PART": _l("Tệp chữ ký có phần không được ký đi kèm nên không được chấp nhận."),
+    "CMS-DIGEST": _l("Hàm băm của chữ ký không được chấp nhận; cần SHA-256, SHA-384 hoặc SHA-512."),
+    "CMS-ALGORITHM": _l("Thuật toán ký không được chấp nhận; cần ECDSA hoặc RSA."),
+    "CMS-NO-SIGNED-ATTRIBUTES": _l("Chữ ký không có thuộc tính được ký."),
+    "CMS-ATTRIBUTE-TWICE": _l("Một thuộc tính của chữ ký lặp lại."),
+    "CMS-NO-ATTRIBUTE": _l("Chữ ký thiếu thuộc tính bắt buộc."),
+    "CMS-NO-SIGNING-CERTIFICATE": _l(
+        "Chữ ký không nêu chứng thư của người ký (thiếu thuộc tính signing-certificate-v2)."
+    ),
+    "CMS-SIGNER-CERTIFICATE": _l("Tệp chữ ký không chứa đúng chứng thư của người ký."),
+    "CMS-OTHER-CERTIFICATE": _l("Chữ ký nêu một chứng thư khác với chứng thư đi kèm."),
+    "CMS-CERTIFICATES": _l("Tệp chữ ký chứa chứng thư lạ."),
+    # what one should know though the signature stands
+    "TIME-CLAIMED-ONLY": _l(
+        "Thời điểm ký là giờ của máy chủ, chưa có dấu thời gian của bên thứ ba."
+    ),
+    "CERTIFICATE-REVOKED-AFTER": _l("Chứng thư bị thu hồi sau khi ký; chữ ký vẫn có giá trị."),
+    "CERTIFICATE-EXPIRED-SINCE": _l("Chứng thư đã hết hạn sau khi ký; chữ ký vẫn có giá trị."),
+    "DEMO-INSTALLATION": _l("Chữ ký được tạo trong hệ thống trình diễn, không có giá trị."),
+}
