@@ -19,6 +19,7 @@ _MODULES = (
     "whoosh.formats",
     "whoosh.index",
     "whoosh.matching",
+    "whoosh.matching.wrappers",
     "whoosh.query",
     "whoosh.reading",
     "whoosh.searching",

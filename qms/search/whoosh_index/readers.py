@@ -38,6 +38,7 @@ class View:
         except BaseException:
             self._storage.close_files()
             raise
+        self.alive = set(self.searcher.reader().all_doc_ids())
         # It may already be newer than the directory listing that asked for it.
         self.stamp: Stamp = (folder.name, self.searcher.reader().generation() or 0)
 
@@ -50,22 +51,22 @@ class View:
         """Documents that are not deleted."""
         return int(self.searcher.doc_count())
 
-    def allowed(self, filters: Filters) -> set[int] | None:
-        """The numbers of the documents that may be found; None for all."""
-        sets = [] if filters.history else [self._in_force(instant(filters.now))]
+    def allowed(self, filters: Filters) -> set[int]:
+        """The numbers of the documents that may be found; never a deleted one."""
+        sets = [self.alive if filters.history else self._in_force(instant(filters.now))]
         if filters.unit is not None:
             sets.append(self._any_of("unit", filters.unit))
         for name, value in (("type", filters.type), ("field", filters.field)):
             if value is not None:
                 sets.append(self._any_of(name, [value]))
-        return set.intersection(*sets) if sets else None
+        return set.intersection(*sets)
 
     def _in_force(self, now: int) -> set[int]:
         return {
             offset + number
             for name, _, offset in self._leaves()
             for number, (start, end, live) in enumerate(zip(*self.columns[name], strict=True))
-            if start <= now < end and live
+            if start <= now < end and live and offset + number in self.alive
         }
 
     def holding(self, field: str, terms: Collection[str]) -> frozenset[int]:

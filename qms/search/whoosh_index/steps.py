@@ -3,7 +3,9 @@
 1 the code itself  2 the whole query in the title  3 all its words there  4 the whole query in
 the text  5 all its words there. Where marks were typed, what is written with them comes first
 on each rung; on 2 and 3 the first fifty are put in order by how exactly the title says it.
-Only And and Phrase: the boosts one would rather write (AndMaybe, Or) make Whoosh's top ten wrong.
+
+Nothing is pruned. The boosts one would rather write (AndMaybe, Or) make Whoosh's pruned top ten
+wrong, and its pruning of a single word may even land on a deleted document.
 """
 
 import time
@@ -16,6 +18,7 @@ from whoosh.collectors import TimeLimit, TopCollector
 
 from qms.search.analysis import tokens
 from qms.search.query import Query
+from qms.search.whoosh_index.phrase import Adjacent
 from qms.search.whoosh_index.readers import View
 
 _WINDOW = 50  # titles re-ranked per step, whatever the page: pages then never overlap
@@ -48,40 +51,38 @@ class OutOfTimeError(Exception):
         self.found = found
 
 
-def steps(query: Query) -> Iterator[Step]:
+def steps(query: Query, deadline: float) -> Iterator[Step]:
     """The rungs from the best to the widest."""
     if query.code:
         yield Step(ask.Term("code", query.code))
     if not query.terms:
         return
-    quoted = [ask.Phrase("text", list(phrase)) for phrase in query.phrases]
-    whole = list(query.whole)
+    quoted = [_run("text", phrase, deadline) for phrase in query.phrases]
     for field, in_title in (("name", True), ("text", False)):
-        if len(whole) > 1:
-            yield Step(_all([ask.Phrase(field, whole), *quoted]), in_title)
+        if len(query.whole) > 1:
+            yield Step(_all([_run(field, query.whole, deadline), *quoted]), in_title)
         words = [ask.Term(field, word) for word in query.wanted]
         yield Step(_all(words + quoted), in_title)
 
 
-def climb(
-    view: View, query: Query, allowed: set[int] | None, wanted: int, seconds: float
-) -> list[Found]:
+def climb(view: View, query: Query, allowed: set[int], wanted: int, seconds: float) -> list[Found]:
     """The best `wanted` documents in order; raises OutOfTimeError with what was found."""
     deadline = time.monotonic() + seconds
-    allowed = _without(view, query, allowed)
-    marked = view.holding("exact", query.exact) if query.exact else frozenset()
     found: list[Found] = []
-    seen: set[int] = set()
-    for rung, step in enumerate(steps(query)):
-        if len(found) >= wanted or (allowed is not None and not allowed):
+    try:
+        allowed = allowed - _excluded(view, query, deadline)
+        marked = view.holding("exact", query.exact) if query.exact else frozenset()
+    except TimeLimit as limit:
+        raise OutOfTimeError(found) from limit
+    for rung, step in enumerate(steps(query, deadline)):
+        if len(found) >= wanted or not allowed:
             break
-        limit = max(_WINDOW, wanted - len(found))
         first = frozenset() if step.in_title else marked
-        collector = _Collector(limit, allowed, seen, first, deadline)
+        collector = _Collector(max(_WINDOW, wanted - len(found)), allowed, first, deadline)
         late = _ask(view, step, collector)
         page = _ranked(view, query, step, collector, base=_STEP * (10 - rung))
         found += page
-        seen.update(hit.number for hit in page)
+        allowed = allowed.difference(hit.number for hit in page)
         if late:
             raise OutOfTimeError(found[:wanted])
     return found[:wanted]
@@ -91,16 +92,14 @@ def _all(parts: list[Any]) -> Any:
     return ask.And(parts) if len(parts) > 1 else parts[0]
 
 
-def _without(view: View, query: Query, allowed: set[int] | None) -> set[int] | None:
-    """Take the excluded out of what may be found; a Not inside the query is not needed then."""
-    if not query.excluded:
-        return allowed
-    if allowed is None:
-        allowed = set(range(view.searcher.doc_count_all()))
-    for words in query.excluded:
-        run = ask.Phrase("text", list(words)) if len(words) > 1 else ask.Term("text", words[0])
-        allowed = allowed.difference(view.searcher.docs_for_query(run))
-    return allowed
+def _run(field: str, words: tuple[str, ...], deadline: float) -> Any:
+    return Adjacent(field, words, deadline) if len(words) > 1 else ask.Term(field, words[0])
+
+
+def _excluded(view: View, query: Query, deadline: float) -> set[int]:
+    """What holds an excluded word; taken away beforehand, so that no query needs a Not."""
+    runs = (_run("text", words, deadline) for words in query.excluded)
+    return {number for run in runs for number in view.searcher.docs_for_query(run)}
 
 
 def _ask(view: View, step: Step, collector: "_Collector") -> bool:
@@ -113,24 +112,15 @@ def _ask(view: View, step: Step, collector: "_Collector") -> bool:
 
 
 class _Collector(TopCollector):  # type: ignore[misc]
-    """The best `limit` of the allowed, unseen documents, those of `first` before the others.
+    """The best `limit` of the allowed documents, those of `first` before the others.
 
     Whoosh's TimeLimitCollector starts a thread per search or uses a signal of the main thread;
     its FilterCollector takes an empty set for "everything is allowed". Both are done here.
     """
 
-    def __init__(
-        self,
-        limit: int,
-        allowed: Set[int] | None,
-        seen: Set[int],
-        first: Set[int],
-        deadline: float,
-    ) -> None:
-        # What is lifted by `first` must not be pruned by the score Whoosh knows of.
-        super().__init__(limit, usequality=not first, replace=0 if first else 10)
+    def __init__(self, limit: int, allowed: Set[int], first: Set[int], deadline: float) -> None:
+        super().__init__(limit, usequality=False, replace=0)
         self.allowed = allowed
-        self.seen = seen
         self.first = first
         self.deadline = deadline
 
@@ -139,10 +129,8 @@ class _Collector(TopCollector):  # type: ignore[misc]
         for count, number in enumerate(self.matches()):
             if count % _CLOCK_EVERY == 0 and time.monotonic() > self.deadline:
                 raise TimeLimit
-            document = self.offset + number
-            if document in self.seen or (self.allowed is not None and document not in self.allowed):
-                continue
-            self.collect(number)
+            if self.offset + number in self.allowed:
+                self.collect(number)
 
     def _collect(self, global_docnum: int, score: float) -> Any:
         lift = _CLOSER if global_docnum in self.first else 0.0
@@ -156,8 +144,7 @@ class _Collector(TopCollector):  # type: ignore[misc]
 def _ranked(
     view: View, query: Query, step: Step, collector: _Collector, base: float
 ) -> list[Found]:
-    best = collector.best()
-    found = [Found(number, base + score) for number, score in best]
+    found = [Found(number, base + score) for number, score in collector.best()]
     if not step.in_title:
         return found
     closer = [_closer(view, query, hit) for hit in found[:_WINDOW]]
