@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -82,12 +82,14 @@ def test_the_entry_of_nobody_leaves_the_actor_out_and_is_rfc_8785(db: Database) 
     assert rfc8785.dumps(parsed) == entry
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), PLAIN, max_size=4))
 def test_data_is_written_as_rfc_8785_says(data: dict[str, object]) -> None:
     written = data_text(data)
     assert rfc8785.dumps(json.loads(written)) == written.encode()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=9, max_size=9),
     st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=9, max_size=9),

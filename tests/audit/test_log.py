@@ -254,9 +254,9 @@ def test_a_queue_row_left_behind_does_not_stop_the_sequencer(db: Database) -> No
     assert waiting(db) == 0
 
 
-def test_verification_reads_twenty_thousand_events_a_second_or_more(db: Database) -> None:
+def test_verification_takes_less_than_fifty_microseconds_an_event(db: Database) -> None:
     rows = 2_000
     chained(db, rows)
-    start = time.perf_counter()
+    start = time.process_time()  # not the clock on the wall: other tests run beside this one
     assert verdict(db).checked == rows
-    assert rows / (time.perf_counter() - start) > 20_000 / 2  # half of it on a busy machine
+    assert (time.process_time() - start) / rows < 50e-6

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qms import outbox
@@ -183,11 +183,12 @@ def test_the_writer_makes_the_mail_when_it_leaves(db: Database, tmp_path: Path) 
     assert waiting(db) is None
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_subject_and_no_body_becomes_a_header(subject: str, body: str) -> None:
-    settings = settings_for(Path("/nowhere"), 25)
+    service = settings_for(Path("/nowhere"), 25)
     mail = Mail("lan@so.example.vn", subject + "\r\nBcc: thief@example.vn\r\n\r\nx", body)
-    message = outbox.compose(settings, mail, message_id="<1@so.example.vn>", at=NOW)
+    message = outbox.compose(service, mail, message_id="<1@so.example.vn>", at=NOW)
     head = message.as_bytes().split(b"\r\n\r\n", maxsplit=1)[0]
     names = [line.split(b":")[0] for line in head.split(b"\r\n") if line[:1] not in b" \t"]
     assert b"Bcc" not in names

@@ -41,7 +41,9 @@ def test_what_was_put_comes_back_under_its_hash(store: FolderStore) -> None:
     assert store.verify(NAME) == Stored(NAME, len(DATA))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.binary(max_size=5000))
 def test_any_bytes_come_back(store: FolderStore, data: bytes) -> None:
     assert read_bytes(store, store.put(data).sha256) == data
