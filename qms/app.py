@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from flask_babel import lazy_gettext as _l
 
 from qms import schema
+from qms.documents import views as documents_views
 from qms.errors import Unavailable
 from qms.installation import InstallationFacts, installation
 from qms.people import current, queries
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.extensions[current.EXTENSION] = service
     secret = hmac.digest(instance_secret(settings), b"forms and flashes", hashlib.sha256)
     equip(app, settings, secret, Shell(_identity(service), _about(service), NAV, _checks(service)))
-    for blueprint in people_views.BLUEPRINTS:
+    for blueprint in (*people_views.BLUEPRINTS, *documents_views.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
 
