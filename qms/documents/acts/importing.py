@@ -11,7 +11,7 @@ from qms import audit, word
 from qms.documents.acts.case import add_author
 from qms.documents.acts.draft import add_revision
 from qms.documents.acts.register import add_document
-from qms.documents.acts.upload import add_text
+from qms.documents.acts.upload import add_text, limits
 from qms.documents.model import Document, DraftFile, Revision
 from qms.documents.queries.facts import latest_file
 from qms.documents.rules import numbering
@@ -46,10 +46,10 @@ def import_document(
     adoption_id: uuid.UUID | None = None,
 ) -> Imported:
     """Register the document if new and put the file into a draft with the stated number."""
-    report = word.guard(data)
+    report = word.guard(data, limits(service))
     if report.strippable:
         data = word.drop_embedded(data)
-    file = _File(service.store.put(data), row.file, word.read(data))
+    file = _File(service.store.put(data), row.file, word.read_text(data))
     with service.db.write() as session:
         actor = lock_actor(session, actor_id, service.now())
         document = _document(session, actor, service, row)

@@ -44,7 +44,7 @@ class HasEmbedded(Invalid):
 
 def upload(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, sent: Upload) -> None:
     """Put a Word file into a draft; a file made from an older base is refused with the reason."""
-    report = word.guard(sent.data)
+    report = word.guard(sent.data, limits(service))
     if report.strippable and not sent.drop_embedded:
         held = _hold(service, actor_id, revision_id, sent, report.strippable)
         raise HasEmbedded(held=str(held), found=len(report.strippable))
@@ -61,8 +61,13 @@ def accept_held(
             raise NotFound("HELD-UPLOAD-NOT-FOUND")
     with service.store.open(held.sha256) as stream:
         sent = Upload(stream.read(), held.name, held.base_sha256, drop_embedded=True)
-    report = word.guard(sent.data)
+    report = word.guard(sent.data, limits(service))
     _take(service, actor_id, revision_id, sent, report.strippable, held_id)
+
+
+def limits(service: Service) -> word.Limits:
+    """The intake limits of this installation."""
+    return word.Limits(file=service.settings.max_upload_bytes)
 
 
 def _hold(
@@ -99,7 +104,7 @@ def _take(
     held_id: uuid.UUID | None = None,
 ) -> None:
     data = word.drop_embedded(sent.data) if dropped else sent.data
-    content = word.read(data)
+    content = word.read_text(data)
     taken = _Taken(
         stored=service.store.put(data),
         name=word.clean_file_name(sent.name),

@@ -1,0 +1,62 @@
+"""Writes mails in the reader's language from the facts of a notice, and sends what waits."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from qms import messages, outbox
+from qms.installation import installation
+from qms.outbox import Drained, Mail
+from qms.people.model import Person
+from qms.service import Service
+
+_PATHS = {"revision": "/documents/revisions/{}", "adoption": "/documents/adoptions/{}"}
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Turns the payload of an errand into a mail; None where the person has no address."""
+
+    service: Service
+    app: Flask
+
+    def __call__(self, payload: Mapping[str, Any]) -> Mail | None:
+        with self.service.db.read() as session:
+            person = session.get(Person, uuid.UUID(payload["person_id"]))
+            agency = installation(session).agency
+        if person is None or not person.email or person.disabled_at is not None:
+            return None
+        with self.app.app_context():
+            what = notice_sentence(payload["kind"], payload["facts"], person.locale)
+            body = messages.sentence(
+                "MAIL-BODY",
+                {
+                    "name": person.full_name,
+                    "what": what,
+                    "link": self._link(payload),
+                    "agency": agency,
+                },
+                locale=person.locale,
+            )
+        return Mail(person.email, what, body)
+
+    def _link(self, payload: Mapping[str, Any]) -> str:
+        path = _PATHS.get(payload["subject_kind"], "/").format(payload["subject_id"])
+        return self.service.settings.public_url + path
+
+
+def notice_sentence(kind: str, facts: Mapping[str, Any], locale: str | None = None) -> str:
+    """One line for a notice, as subject of the mail and in the list of notices."""
+    code = f"NOTICE-{kind.upper()}"
+    known = code if code in messages.all_sentences() else "NOTICE-OTHER"
+    return messages.sentence(known, facts, locale=locale)
+
+
+def send_mail(service: Service, app: Flask) -> Drained:
+    """Send what is due; without a mail server the notices in the service suffice."""
+    return outbox.drain_mail(
+        service.db, service.settings, service.now(), write=Writer(service, app)
+    )

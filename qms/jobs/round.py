@@ -1,0 +1,49 @@
+"""One round of the jobs process: what is due now, each kind at its own pace."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import Flask
+
+from qms.errors import QmsError
+from qms.jobs import clockwork, indexing, mailing
+from qms.search import Index
+from qms.service import Service
+
+log = logging.getLogger(__name__)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class Jobs:
+    """Everything the background process does; a failed job is logged and tried again."""
+
+    service: Service
+    app: Flask
+    index: Index
+    last: dict[str, datetime] = field(default_factory=dict)
+
+    def round(self) -> None:
+        """Do what is due: the index always, the rest by the clock."""
+        self._do("index", timedelta(), lambda: indexing.bring_up_to_date(self.service, self.index))
+        self._do("log", timedelta(seconds=1), lambda: clockwork.sequence_log(self.service))
+        self._do("mail", timedelta(seconds=2), lambda: mailing.send_mail(self.service, self.app))
+        self._do("announce", timedelta(seconds=30), lambda: clockwork.announce(self.service))
+        self._do("remind", MINUTE * 10, lambda: clockwork.remind(self.service))
+        self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))
+
+    def _do(self, name: str, every: timedelta, job: Callable[[], object]) -> None:
+        now = self.service.now()
+        last = self.last.get(name)
+        if last is not None and now - last < every:
+            return
+        self.last[name] = now
+        try:
+            job()
+        except QmsError as error:
+            log.warning("job %s: %s", name, error)
+        except Exception:  # the process must go on: the job is tried again at its next turn
+            log.exception("job %s failed", name)
