@@ -14,9 +14,10 @@ from controlled_docs.build.law import LAWS
 from controlled_docs.build.page import CELL, DOTS, text_width
 from controlled_docs.build.ruled import grid, shape, whole_row, write
 
+TAB, DOTTED = WD_TAB_ALIGNMENT, WD_TAB_LEADER.DOTS
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 STEP_HEAD = ("TT", "Trình tự", "Trách nhiệm", "Thời gian", "Biểu mẫu / Kết quả")
-STEP_WIDTHS = (11.0, 64.0, 31.0, 25.0, 31.0)
+STEP_WIDTHS = (11.0, 58.0, 29.0, 24.0, 40.0)
 NUMBER = 11.0  # width of a "TT" column, millimetres
 ROOM = 22  # letters a dotted line is worth when labels share a row
 
@@ -65,7 +66,7 @@ class Writer:
         mark, _, rest = text.partition(" ")
         rest = self.agency.fill(rest)
         if mark == "#" and not self.section:
-            self.docx.add_heading(rest, 2)
+            self.docx.add_heading(rest, 2).paragraph_format.space_before = Pt(4)
         elif mark == "#":
             self.part, self.point = self.part + 1, 0
             self.docx.add_heading(f"{self.section}.{self.part}. {rest}", 2)
@@ -83,7 +84,7 @@ class Writer:
         """A paragraph; what stands before " :: " is a term, printed bold."""
         term, found, meaning = text.partition(" :: ")
         paragraph = self.docx.add_paragraph()
-        paragraph.alignment = JUSTIFY
+        paragraph.alignment = None if "☐" in text or "…" in text else JUSTIFY
         if found:
             paragraph.add_run(f"{term}: ").bold = True
         paragraph.add_run(meaning if found else text)
@@ -180,22 +181,21 @@ class Writer:
         total, position = sum(len(label) + ROOM for label in block.labels), 0.0
         for number, label in enumerate(block.labels, 1):
             position += self.width * (len(label) + ROOM) / total
-            paragraph.paragraph_format.tab_stops.add_tab_stop(
-                Mm(position), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-            )
+            side = TAB.RIGHT if number == len(block.labels) else TAB.LEFT
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(position), side, DOTTED)
             paragraph.add_run(f"{' ' if number > 1 else ''}{self.agency.fill(label)}:\t")
 
     def _ruled(self, block: c.Ruled) -> None:
         for _ in range(block.count):
             paragraph = self.docx.add_paragraph("\t", style=DOTS)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(
-                Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-            )
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), TAB.RIGHT, DOTTED)
 
     def _sign(self, block: c.Sign) -> None:
+        for paragraph in self.docx.paragraphs[-2:]:
+            paragraph.paragraph_format.keep_with_next = True
         table = self.docx.add_table(1, len(block.roles))
         row = table.rows[0]
-        whole_row(row, height=36)
+        whole_row(row, height=30)
         for cell, role in zip(row.cells, block.roles, strict=True):
             write(cell, self.agency.fill(role), bold=True, align=CENTRE)
             cell.vertical_alignment = 0
@@ -224,14 +224,15 @@ class Writer:
             line.alignment = CENTRE
             line.add_run(text).italic = cell is right
         last.runs[0].font.underline = True
-        shape(table, (self.width * 0.42, self.width * 0.58), ruled=False)
+        shape(table, (self.width * 0.34, self.width * 0.66), ruled=False)
         self._gap()
 
     def _refs(self, block: c.Refs) -> None:
-        for key in block.laws:
-            self._text(f"- {LAWS[key]};")
-        for code in block.codes:
-            self._text(f"- {code} – {self.titles[code]};")
+        items = [LAWS[key] for key in block.laws]
+        items += [f"{code} – {self.titles[code]}" for code in block.codes]
+        for item in items[:-1]:
+            self._text(f"- {item};")
+        self._text(f"- {items[-1]}.")
 
     def _forms(self, block: c.Forms) -> None:
         own = [
@@ -256,9 +257,7 @@ def _frame(paragraph: Paragraph) -> None:
         for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", "auto")):
             line.set(qn(f"w:{name}"), value)
         frame.append(line)
-    properties._insert_pBdr(frame) if hasattr(properties, "_insert_pBdr") else _before_spacing(
-        properties, frame
-    )
+    _before_spacing(properties, frame)
 
 
 def _before_spacing(properties, frame) -> None:

@@ -5,7 +5,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -24,7 +24,7 @@ def kind_name(document: Document | Form) -> str:
     if isinstance(document, Form):
         return KINDS["BM"]
     return (
-        "Tài liệu hệ thống quản lý chất lượng"
+        "Hệ thống quản lý chất lượng"
         if document.kind in {"CSCL", "MTCL", "STCL"}
         else KINDS[document.kind]
     )
@@ -177,7 +177,9 @@ def _short_rule(cell: _Cell) -> None:
 def _titles(cell: _Cell, document: Document) -> None:
     cell.paragraphs[0].style = "Subtitle"
     cell.paragraphs[0].add_run(kind_name(document))
-    cell.add_paragraph(document.title, style="Title").paragraph_format.line_spacing = 1.2
+    title = cell.add_paragraph(document.title, style="Title").paragraph_format
+    title.line_spacing = 1.2
+    title.left_indent = title.right_indent = Mm(10)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     borders(cell._tc.get_or_add_tcPr(), "w:tcBorders", {"top": "nil"})
 

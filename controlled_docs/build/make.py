@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from docx.shared import Pt
+
 from controlled_docs.build import cover, package, page
 from controlled_docs.build.blocks import Writer
-from controlled_docs.build.content import Agency, Document, Form
+from controlled_docs.build.content import Agency, Document, Form, Letterhead
 
 
 def document_bytes(document: Document, agency: Agency, titles: Mapping[str, str]) -> bytes:
@@ -29,9 +31,13 @@ def form_bytes(form: Form, parent: Document, agency: Agency, titles: Mapping[str
     docx = page.blank(form.landscape)
     lines = cover.facts(form, parent.edition, 0, f"{parent.issued_on:%d/%m/%Y}")
     cover.running_header(docx, agency, form, lines, form.landscape)
-    title = docx.add_paragraph(form.title, style="Title")
-    title.runs[0].font.size = page.Pt(15)
-    Writer(docx, agency, titles, form.code, form.landscape).blocks(form.body)
+    writer = Writer(docx, agency, titles, form.code, form.landscape)
+    head = (
+        1 if isinstance(form.body[0], Letterhead) else 0
+    )  # the national heading stands above the title
+    writer.blocks(form.body[:head])
+    docx.add_paragraph(form.title, style="Title").runs[0].font.size = Pt(15)
+    writer.blocks(form.body[head:])
     package.properties(
         docx, agency, form, parent.issued_on, f"{parent.edition:02d}.00", cover.kind_name(form)
     )

@@ -6,10 +6,14 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from docx.document import Document as Docx
-from docx.opc.constants import RELATIONSHIP_TYPE as REL
 
 from controlled_docs.build.content import Agency, Document, Form
 
+LEFT_OVERS = (
+    "/thumbnail",
+    "/stylesWithEffects",
+    "/customXml",
+)  # parts of the template nobody reads
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP entry can carry
 
 
@@ -33,10 +37,11 @@ def properties(
 
 
 def as_bytes(docx: Docx) -> bytes:
-    """The document as a deterministic archive without the template's thumbnail."""
-    for key, relation in list(docx.part.package.rels.items()):
-        if relation.reltype == REL.THUMBNAIL:
-            del docx.part.package.rels[key]
+    """The document as a deterministic archive without the template's left-overs."""
+    for rels in (docx.part.package.rels, docx.part.rels):
+        for key, relation in list(rels.items()):
+            if relation.reltype.endswith(LEFT_OVERS):
+                del rels[key]
     raw = io.BytesIO()
     docx.save(raw)
     return _repack(raw.getvalue())

@@ -15,7 +15,7 @@ KEPT = {"Normal", "Header", "Footer", "Title", "Subtitle", "Heading 1", "Heading
 KEPT |= {"List Bullet", "Table Grid", "Normal Table", "No List", "Default Paragraph Font"}
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 18  # millimetres
 DOTS = "Dòng kẻ"  # lines to write on
-CELL = "Ô bảng"  # text in tables
+CELL, CELL_ID = "Ô bảng", "OBang"  # text in tables
 
 
 def text_width(landscape: bool) -> int:
@@ -115,13 +115,14 @@ def _no_border(style) -> None:
 
 def _own_styles(docx: Docx) -> None:
     cell = docx.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.style_id = CELL_ID  # set by id in every cell: ten times faster than by name
     cell.base_style = docx.styles["Normal"]
     cell.font.size = Pt(12)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
     cell.paragraph_format.line_spacing = 1.0
     dots = docx.styles.add_style(DOTS, WD_STYLE_TYPE.PARAGRAPH)
     dots.base_style = docx.styles["Normal"]
-    dots.paragraph_format.space_after = Pt(5)
+    dots.paragraph_format.space_after = Pt(3)
     bullet = docx.styles["List Bullet"]
     bullet.paragraph_format.space_after = Pt(4)
     bullet.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY

@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from controlled_docs.build.page import CELL
+from controlled_docs.build.page import CELL_ID
 
 SHADE = "E7ECF2"
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -69,7 +69,7 @@ def write(
     paragraph = cell.paragraphs[0]
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.style = CELL
+        paragraph._p.style = CELL_ID
         paragraph.alignment = align
         run = paragraph.add_run(line)
         run.bold = bold or None
@@ -114,17 +114,30 @@ def grid(
         write(cell, text, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
         shade(cell)
     whole_row(table.rows[0], head=True)
+    centred = [
+        width < NARROW or _numbers(column)
+        for width, column in zip(widths, _columns(rows, head), strict=True)
+    ]
     for values in rows:
         row = table.add_row()
         whole_row(row)
-        for cell, text, width in zip(row.cells, values, widths, strict=True):
-            write(cell, text, align=WD_ALIGN_PARAGRAPH.CENTER if width < NARROW else None)
+        for cell, text, centre in zip(row.cells, values, centred, strict=True):
+            write(cell, text, align=WD_ALIGN_PARAGRAPH.CENTER if centre else None)
     for number in range(blank):
         row = table.add_row()
-        whole_row(row, height=9)
+        whole_row(row, height=8)
         for cell in row.cells:
             write(cell, "")
         if head[0] == "TT":
             row.cells[0].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
             row.cells[0].paragraphs[0].add_run(str(len(rows) + number + 1))
     shape(table, widths)
+
+
+def _columns(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(*rows, strict=True)) if rows else [() for _ in head]
+
+
+def _numbers(column: Sequence[str]) -> bool:
+    """Whether a column holds nothing but whole numbers or boxes (it is centred then)."""
+    return any(column) and all(text.isdigit() or text == "☐" for text in column if text)

@@ -92,7 +92,8 @@ DOCUMENT = Document(
         (
             "Từ viết tắt",
             (
-                "CCHC :: cải cách hành chính. KSTTHC :: kiểm soát thủ tục hành chính.",
+                "CCHC :: cải cách hành chính.",
+                "KSTTHC :: kiểm soát thủ tục hành chính.",
                 "Tồn tại, hạn chế :: điều chưa đúng hoặc chưa đủ so với quy định, kế hoạch; được phân loại nặng, nhẹ như tại QT-03.",
                 "Phúc tra :: kiểm tra lại việc thực hiện kết luận của cuộc kiểm tra trước.",
             ),

@@ -14,7 +14,8 @@ SERVICE = Service(
     laws=("datDai", "nd101", "nd151"),
     terms=(
         "GCN :: Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất.",
-        "VPĐK :: Văn phòng Đăng ký đất đai. QLĐĐ :: Phòng Quản lý đất đai.",
+        "VPĐK :: Văn phòng Đăng ký đất đai.",
+        "QLĐĐ :: Phòng Quản lý đất đai.",
         "Trích đo :: đo đạc riêng thửa đất ở nơi chưa có bản đồ địa chính hoặc ranh giới đã thay đổi.",
     ),
     dossier=(

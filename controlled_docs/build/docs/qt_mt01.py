@@ -11,7 +11,8 @@ SERVICE = Service(
     ),
     laws=("bvmt", "nd08", "nd05", "tt02"),
     terms=(
-        "GPMT :: giấy phép môi trường. CCBVMT :: Chi cục Bảo vệ môi trường.",
+        "GPMT :: giấy phép môi trường.",
+        "CCBVMT :: Chi cục Bảo vệ môi trường.",
         "Đoàn kiểm tra :: đoàn kiểm tra thực tế tại dự án, cơ sở theo quyết định của cơ quan cấp phép.",
         "Vận hành thử nghiệm :: vận hành công trình xử lý chất thải để đánh giá hiệu quả trước khi hoạt động chính thức.",
     ),

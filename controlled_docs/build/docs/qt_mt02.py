@@ -11,7 +11,8 @@ SERVICE = Service(
     ),
     laws=("bvmt", "nd08", "nd05", "tt02"),
     terms=(
-        "ĐTM :: đánh giá tác động môi trường. CCBVMT :: Chi cục Bảo vệ môi trường.",
+        "ĐTM :: đánh giá tác động môi trường.",
+        "CCBVMT :: Chi cục Bảo vệ môi trường.",
         "Tham vấn :: lấy ý kiến cộng đồng dân cư, cơ quan, tổ chức chịu tác động, do chủ dự án thực hiện trước khi nộp hồ sơ.",
         "Hội đồng :: hội đồng thẩm định báo cáo, có ít nhất 07 thành viên, ít nhất một phần ba là chuyên gia.",
     ),

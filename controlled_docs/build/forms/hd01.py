@@ -37,7 +37,7 @@ FORMS = (
                 ("TT", "Nội dung", "Đạt / Chưa đạt", "Bằng chứng", "Ghi chú"),
                 CHECKS,
                 (0, 4.4, 1.3, 3.2, 1.5),
-                3,
+                1,
             ),
             Line(("Mã hồ sơ đã chọn mẫu",)),
             Ruled(2),

@@ -71,7 +71,7 @@ FORMS = (
                 ),
                 (),
                 (0, 4.4, 2, 1.4, 2.4),
-                5,
+                4,
             ),
             "# Kết luận về sự thích hợp, đầy đủ và hiệu lực của hệ thống",
             Ruled(2),
