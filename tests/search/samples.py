@@ -115,7 +115,7 @@ def doc(name: str | int, title: str, body: str = "", **fields: Any) -> SearchDoc
 def procedures() -> list[SearchDoc]:
     """The register: every title, with a body that mentions words of many others."""
     chance = random.Random(5)
-    return [doc(code, title, prose(chance, 300)) for code, title in PROCEDURES]
+    return [doc(code, title, prose(chance, 60)) for code, title in PROCEDURES]
 
 
 def prose(chance: random.Random, syllables: int) -> str:
