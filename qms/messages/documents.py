@@ -20,7 +20,6 @@ SENTENCES: dict[str, LazyString] = {
     "DOCUMENT-TYPE-UNKNOWN": _l("Loại tài liệu không có trong danh mục. Hãy chọn loại khác."),
     "DOCUMENT-FIELD-UNKNOWN": _l("Lĩnh vực không có trong danh mục. Hãy chọn lĩnh vực khác."),
     "DOCUMENT-PARENT-UNKNOWN": _l("Tài liệu cấp trên không có trong danh mục. Hãy chọn lại."),
-    "UNIT-UNKNOWN": _l("Đơn vị không có trong danh mục. Hãy chọn đơn vị khác."),
     "DOCUMENT-REGISTER-NOT-ALLOWED": _l(
         "Ông/Bà không có quyền đăng ký tài liệu cho đơn vị này. Hãy liên hệ phụ trách chất lượng."
     ),

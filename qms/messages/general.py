@@ -43,7 +43,6 @@ _FORMS: dict[str, LazyString] = {
     "TEXT-SURROGATE": _l("Nội dung chứa ký tự hỏng. Hãy nhập lại bằng bàn phím."),
     "TEXT-BIDI": _l("Nội dung chứa ký tự đảo chiều chữ ẩn. Hãy xóa đi rồi nhập lại."),
     "TEXT-CONTROL": _l("Nội dung chứa ký tự điều khiển. Hãy xóa đi rồi nhập lại."),
-    "CURSOR": _l("Trang kế tiếp không còn đúng. Hãy mở lại danh sách từ đầu."),
     "CURSOR-INVALID": _l("Trang kế tiếp không còn đúng. Hãy mở lại danh sách từ đầu."),
 }
 
@@ -85,6 +84,7 @@ _HTTP: dict[str, LazyString] = {
     "ADDRESS-TOO-LONG": _l("Địa chỉ quá dài. Hãy rút gọn nội dung tìm kiếm."),
     "MEDIA-NOT-TAKEN": _l("Loại dữ liệu này không được nhận ở đây."),
     "TOO-LARGE": _l("Tệp vượt giới hạn dung lượng. Hãy giảm dung lượng rồi tải lên lại."),
+    "INTAKE-REFUSED": _l("Tệp không được nhận. Hãy lưu lại bằng Word rồi tải lên lại."),
     "WRONG-MEDIA": _l("Loại tệp này không được nhận ở đây."),
     "JSON-EXPECTED": _l("Thân yêu cầu phải là JSON (Content-Type: application/json)."),
     "JSON-NOT-OBJECT": _l("Thân yêu cầu phải là một đối tượng JSON."),
