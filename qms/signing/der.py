@@ -5,10 +5,11 @@ CONSTRUCTED = 0x20
 HIGH_TAG = 0x1F
 BOOLEAN = 0x01
 INTEGER = 0x02
+BIT_STRING = 0x03
 
 
 def is_der(data: bytes) -> bool:
-    """Exactly one value, every length definite and minimal, integers and booleans minimal."""
+    """Whether the bytes are exactly one value, its lengths and simple values in their one form."""
     try:
         return _value(data, 0, len(data), 0) == len(data)
     except (ValueError, IndexError):
@@ -50,6 +51,9 @@ def _check_primitive(tag: int, content: bytes) -> None:
         raise ValueError("boolean")
     if tag == INTEGER and not _minimal(content):
         raise ValueError("integer")
+    # Every bit string seen from outside is a key or a signature, hence of whole octets.
+    if tag == BIT_STRING and content[:1] != b"\x00":
+        raise ValueError("bit string")
 
 
 def _minimal(content: bytes) -> bool:

@@ -3,27 +3,32 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qms.signing import Revoked, verify_statement
 from qms.signing.statements import encode
 from tests.signing.pki import NOW, Holder, World, sign_oddly, sign_without_attribute
 
 YEAR = timedelta(days=365)
+WORLD = World()
+HONG = WORLD.person()
+HONEST = WORLD.signed(HONG)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world() -> World:
-    return World()
+    return WORLD
 
 
-@pytest.fixture(scope="module")
-def hong(world: World) -> Holder:
-    return world.person()
+@pytest.fixture
+def hong() -> Holder:
+    return HONG
 
 
-@pytest.fixture(scope="module")
-def signed(world: World, hong: Holder) -> tuple[bytes, bytes]:
-    return world.signed(hong)
+@pytest.fixture
+def signed() -> tuple[bytes, bytes]:
+    return HONEST
 
 
 def test_an_honest_signature_is_intact_valid_trusted_and_not_revoked(
@@ -287,3 +292,11 @@ def test_a_signature_cut_short_anywhere_gives_a_verdict(
     data, der = signed
     for length in range(0, len(der), 17):
         assert not world.judge(data, der[:length], hong).ok, length
+
+
+@settings(max_examples=150, deadline=None)
+@given(place=st.integers(0, 1300), new=st.binary(max_size=3), cut=st.integers(0, 3))
+def test_no_rewriting_of_a_signature_is_taken_or_raises(place: int, new: bytes, cut: int) -> None:
+    data, der = HONEST
+    changed = der[:place] + new + der[place + cut :]
+    assert changed == der or not WORLD.judge(data, changed, HONG).ok
