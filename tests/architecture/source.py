@@ -1,6 +1,7 @@
 """The checkout as the architecture tests read it."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -10,13 +11,34 @@ ROOT = Path(__file__).resolve().parents[2]
 QMS = ROOT / "qms"
 
 
+UNTRACKED = {".venv", "instance", "__pycache__", "build", "htmlcov", "qms.egg-info"}
+
+
 @cache
 def files() -> tuple[Path, ...]:
     """Every file of the project: tracked, or new and not ignored."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return tuple(path for path in _walk(ROOT) if path.is_file())
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
     names = listed.decode().split("\0")
     return tuple(ROOT / name for name in sorted(names) if name and (ROOT / name).is_file())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """In an unpacked archive nothing tells what is tracked but the names."""
+    for path in sorted(folder.iterdir()):
+        if (
+            path.name in UNTRACKED
+            and folder == ROOT
+            or path.name.startswith(".")
+            or path.is_symlink()
+        ):
+            continue
+        if path.is_dir() and path.name != "__pycache__":
+            yield from _walk(path)
+        elif path.suffix not in {".mo", ".pyc"}:
+            yield path
 
 
 def python_files() -> list[Path]:
