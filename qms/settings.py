@@ -41,6 +41,7 @@ class Settings:
     workers: int = 2
     session_idle_minutes: int = 30
     session_hours: int = 12
+    language: str = "vi"
 
     @property
     def store_path(self) -> Path:
@@ -93,6 +94,7 @@ class _Reader:
             workers=self.whole("QMS_WORKERS", 2, 1, 64),
             session_idle_minutes=self.whole("QMS_SESSION_IDLE_MINUTES", 30, 5, 720),
             session_hours=self.whole("QMS_SESSION_HOURS", 12, 1, 24),
+            language=self.one_of("QMS_LANG", "vi", {"vi", "en"}),
         )
         if self.problems:
             raise BadSettings(self.problems)
@@ -111,6 +113,13 @@ class _Reader:
         if text.isascii() and text.isdigit() and least <= int(text) <= most:
             return int(text)
         self.problems.append(f"{name}: a whole number from {least} to {most}, not {text!r}")
+        return default
+
+    def one_of(self, name: str, default: str, known: set[str]) -> str:
+        text = self.env.get(name, default).lower()
+        if text in known:
+            return text
+        self.problems.append(f"{name}: {' or '.join(sorted(known))}, not {text!r}")
         return default
 
     def yes(self, name: str) -> bool:

@@ -51,7 +51,7 @@ def announce(service: Service) -> int:
             )
         )
         for revision, document in session.execute(query):
-            for person_id in {revision.responsible_id, revision.approved_by}:
+            for person_id in filter(None, {revision.responsible_id, revision.approved_by}):
                 said += outbox.say(
                     session,
                     person_id=person_id,

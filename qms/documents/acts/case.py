@@ -107,7 +107,8 @@ def record_event(
 
 def queue_index(session: Session, document_id: uuid.UUID, now: datetime) -> None:
     """Ask the jobs process to bring the index up to date for this document."""
-    outbox.put(session, "index", {"document_id": str(document_id)}, now=now)
+    name = str(document_id)
+    outbox.put(session, "index", {"document_id": name}, now=now, key=name)
 
 
 def load_case(

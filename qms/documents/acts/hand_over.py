@@ -3,17 +3,16 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete
 
 from qms.documents.acts.case import Case, load_case
 from qms.documents.acts.draft import check_approver, check_reviewer
 from qms.documents.acts.review import hand_task_over
-from qms.documents.model import PlannedReviewer, ReviewTask, Revision, Round
+from qms.documents.model import PlannedReviewer
+from qms.documents.queries.open_work import open_work
 from qms.documents.rules import permissions
-from qms.documents.rules.states import OPEN
 from qms.documents.schemas import HandOver, Reassignment
-from qms.errors import NotAllowed
+from qms.errors import Invalid, NotAllowed, NotSignedIn
 from qms.people.queries import load_actor, lock_actor
 from qms.people.rules import Actor, Role, today
 from qms.service import Service
@@ -22,43 +21,21 @@ REVIEW_DAYS = timedelta(days=5)
 
 
 def hand_over(service: Service, actor_id: uuid.UUID, wish: HandOver, reason: str) -> int:
-    """Give all open work of one person to another; returns how many revisions were touched."""
-    with service.db.read() as session:
-        _require_manager(load_actor(session, actor_id, service.now()))
+    """Give all open work of one person to another, or none of it; returns how many revisions."""
+    if wish.to_id == wish.from_id:
+        raise Invalid("HAND-OVER-SAME", fields={"to_id": "HAND-OVER-SAME"})
+    with service.db.write() as session:
+        _require_manager(lock_actor(session, actor_id, service.now()))
         revision_ids = open_work(session, wish.from_id)
-    for revision_id in revision_ids:
-        with service.db.write() as session:
-            _require_manager(lock_actor(session, actor_id, service.now()))
+        for revision_id in revision_ids:
             _hand_one(load_case(session, service, actor_id, revision_id), wish, reason)
-    return len(revision_ids)
-
-
-def open_work(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:
-    """The open revisions this person answers for, reviews, is to review, or approves."""
-    asked = (
-        select(Round.revision_id)
-        .join(ReviewTask, ReviewTask.round_id == Round.id)
-        .where(
-            Round.ended_at.is_(None),
-            ReviewTask.reviewer_id == person_id,
-            ReviewTask.released_at.is_(None),
-            ReviewTask.verdict.is_(None),
-        )
-    )
-    meant = select(PlannedReviewer.revision_id).where(PlannedReviewer.person_id == person_id)
-    query = select(Revision.id).where(
-        Revision.state.in_(OPEN),
-        (Revision.responsible_id == person_id)
-        | (Revision.approver_id == person_id)
-        | Revision.id.in_(asked)
-        | Revision.id.in_(meant),
-    )
-    return list(session.scalars(query.order_by(Revision.created_at)))
+        return len(revision_ids)
 
 
 def _hand_one(case: Case, wish: HandOver, reason: str) -> None:
     revision = case.revision
     if revision.responsible_id == wish.from_id:
+        _check_author(case, wish.to_id)
         revision.responsible_id = wish.to_id
     if revision.approver_id == wish.from_id:
         unit_id = case.document.owner_unit_id
@@ -94,6 +71,16 @@ def _hand_plan(case: Case, wish: HandOver) -> None:
     case.session.add(
         PlannedReviewer(revision_id=case.revision.id, person_id=wish.to_id, due_on=due_on)
     )
+
+
+def _check_author(case: Case, person_id: uuid.UUID) -> None:
+    """Whoever answers for a draft is in service and may write it."""
+    try:
+        author = load_actor(case.session, person_id, case.now)
+    except NotSignedIn:
+        author = None
+    if author is None or not permissions.may_draft(author, case.facts):
+        raise Invalid("NOT-AN-AUTHOR", fields={"to_id": "NOT-AN-AUTHOR"})
 
 
 def _require_manager(actor: Actor) -> None:

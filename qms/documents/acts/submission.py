@@ -5,7 +5,7 @@ from sqlalchemy import select
 from qms.documents.acts.case import Case
 from qms.documents.model import DocumentText, DraftFile, PlannedReviewer
 from qms.documents.rules import period, permissions
-from qms.documents.rules.numbering import canonical_code
+from qms.documents.rules.readiness import DraftFacts, FileFacts, Missing, missing
 from qms.errors import Invalid
 from qms.people.rules import today
 
@@ -15,7 +15,7 @@ class NotReady(Invalid):
 
     code = "SUBMIT-NOT-READY"
 
-    def __init__(self, problems: list[dict[str, object]]) -> None:
+    def __init__(self, problems: list[Missing]) -> None:
         super().__init__(codes=", ".join(str(one["code"]) for one in problems))
         self.problems = problems
 
@@ -37,36 +37,23 @@ def check_submission(case: Case) -> None:
     period.check_promise(case.revision.effective_on, today(case.now))
 
 
-def submission_problems(case: Case) -> list[dict[str, object]]:
+def submission_problems(case: Case) -> list[Missing]:
     """What is missing before this draft can be submitted, in the order of the page."""
-    revision = case.revision
-    problems: list[dict[str, object]] = []
-    if not revision.change_summary.strip():
-        problems.append({"code": "SUBMIT-WITHOUT-SUMMARY"})
-    if not revision.change_reason.strip():
-        problems.append({"code": "SUBMIT-WITHOUT-REASON"})
-    reviewers = planned(case)
-    if not reviewers:
-        problems.append({"code": "SUBMIT-WITHOUT-REVIEWER"})
-    if any(one.due_on < today(case.now) for one in reviewers):
-        problems.append({"code": "REVIEW-DUE-PAST"})
-    if revision.approver_id is None:
-        problems.append({"code": "SUBMIT-WITHOUT-APPROVER"})
-    present = case.latest_file()
-    if present is None:
-        return [*problems, {"code": "SUBMIT-WITHOUT-FILE"}]
-    return problems + file_problems(case, present)
+    revision, present = case.revision, case.latest_file()
+    facts = DraftFacts(
+        code=case.document.code,
+        change_summary=revision.change_summary,
+        change_reason=revision.change_reason,
+        due_days=[one.due_on for one in planned(case)],
+        approver_id=revision.approver_id,
+        file=_file_facts(case, present) if present is not None else None,
+    )
+    return missing(facts, today(case.now))
 
 
-def file_problems(case: Case, present: DraftFile) -> list[dict[str, object]]:
-    """Tracked changes and comments in the Word file, and a code that is another document's."""
+def _file_facts(case: Case, present: DraftFile) -> FileFacts:
     text = case.session.get_one(DocumentText, present.sha256)
-    problems: list[dict[str, object]] = [dict(one) for one in text.problems]
-    if text.code and canonical_code(text.code) != case.document.canonical_code:
-        problems.append(
-            {"code": "WORD-CODE-DIFFERS", "found": text.code, "expected": case.document.code}
-        )
-    return problems
+    return FileFacts(text.code, text.problems)
 
 
 def planned(case: Case) -> list[PlannedReviewer]:

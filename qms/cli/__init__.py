@@ -1,0 +1,1 @@
+"""The command `qms`: one module per group of commands, thin over acts and queries."""
