@@ -133,5 +133,9 @@ SENTENCES: dict[str, LazyString] = {
         "Lần %(number)s đã có trong hệ thống với nội dung tệp khác. Hãy kiểm tra lại số lần ban "
         "hành trong bảng kê."
     ),
+    "HAND-OVER-SAME": _l("Người nhận phải khác người bàn giao. Hãy chọn người khác."),
+    "NOT-AN-AUTHOR": _l(
+        "Người nhận không có vai trò soạn thảo cho đơn vị này hoặc đã nghỉ. Hãy chọn người khác."
+    ),
     "HAND-OVER-NOT-ALLOWED": _l("Chỉ phụ trách chất lượng được chuyển giao công việc."),
 }
