@@ -20,7 +20,7 @@ from qms.service import instance_secret, open_service
 from qms.settings import Settings
 from qms.signing import create_authority
 
-PASSPHRASE_FILE = "root-passphrase.txt"
+PASSPHRASE_FILE = "root-passphrase.txt"  # noqa: S105 - a file name
 
 
 def operator() -> Operator:

@@ -3,8 +3,7 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+import threading
 
 import click
 from flask_babel import gettext as _
@@ -15,6 +14,7 @@ from qms.errors import Unavailable
 from qms.settings import ROOT, Settings
 
 RESTART_SECONDS = 5.0
+THREADS = 4  # requests at once in each worker
 
 
 @click.command()
@@ -23,10 +23,14 @@ def serve(console: Console) -> None:
     """Chạy dịch vụ web và tiến trình nền / run the web server and its jobs process."""
     settings = console.settings
     _require_ready(console)
-    jobs = _start_jobs()
-    web = _start_web(settings)
+    console.service.close()  # the workers open their own
+    keeper = _JobsKeeper()
+    keeper.start()
     console.say(_("Địa chỉ: %(url)s (Ctrl+C để dừng)", url=settings.public_url))
-    sys.exit(_supervise(web, jobs))
+    try:
+        _serve_web(settings)
+    finally:
+        keeper.stop()
 
 
 @click.command()
@@ -53,37 +57,39 @@ def _start_jobs() -> "subprocess.Popen[bytes]":
     )
 
 
-def _start_web(settings: Settings) -> "subprocess.Popen[bytes]":
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", settings.host, "--port", str(settings.port)),
-        *("--workers", str(settings.workers), "--blocking-threads", "4"),
-        *("--no-ws", "--log-level", "warning", "--respawn-failed-workers"),
-        "wsgi:app",
-    ]
-    return subprocess.Popen(command, cwd=ROOT)
+class _JobsKeeper(threading.Thread):
+    """Keeps the jobs process alive beside the server: one that dies is started again."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True, name="jobs-keeper")
+        self.stopping = threading.Event()
+        self.process = _start_jobs()
+
+    def run(self) -> None:
+        while not self.stopping.wait(RESTART_SECONDS):
+            if self.process.poll() is not None:
+                self.process = _start_jobs()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.process.terminate()
+        self.process.wait(timeout=15)
 
 
-def _supervise(web: "subprocess.Popen[bytes]", jobs_process: "subprocess.Popen[bytes]") -> int:
-    """Wait for the web server; a jobs process that dies is started again."""
-    last_start = time.monotonic()
-    try:
-        while (code := web.poll()) is None:
-            if jobs_process.poll() is not None and time.monotonic() - last_start > RESTART_SECONDS:
-                jobs_process, last_start = _start_jobs(), time.monotonic()
-            _pause(web.wait)
-    except KeyboardInterrupt:
-        code = 0
-    for process in (web, jobs_process):
-        if process.poll() is None:
-            process.terminate()
-    for process in (web, jobs_process):
-        process.wait(timeout=15)
-    return code
+def _serve_web(settings: Settings) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
 
-
-def _pause(wait: Callable[[float], int]) -> None:
-    try:
-        wait(0.5)
-    except subprocess.TimeoutExpired:
-        return
+    os.chdir(ROOT)
+    Server(
+        "qms.cli.worker:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
