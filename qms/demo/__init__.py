@@ -1,0 +1,1 @@
+"""The demonstration: a fictional agency that has lived with the service for 400 days."""
