@@ -22,10 +22,12 @@ from qms.signing.statements import (
     Content,
     DocumentRef,
     FileRef,
+    Glance,
     ListedDocument,
     LogHead,
     SignerRef,
     StatementSpec,
+    glance,
     parse,
 )
 from qms.signing.status import KnownCertificate, Revoked, SignatureResult
@@ -47,6 +49,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "FileRef",
+    "Glance",
     "KdfCost",
     "KnownCertificate",
     "ListedDocument",
@@ -66,6 +69,7 @@ __all__ = [
     "evidence",
     "evidence_files",
     "forget_requests",
+    "glance",
     "last_statement",
     "live_certificate",
     "open_authority",

@@ -188,8 +188,8 @@ def test_withdrawal_is_signed_and_leaves_nothing_in_force(cast: Cast) -> None:
         cast.ask("chau", Act.WITHDRAW, revision_id)
     proof = cast.ask("chau", Act.WITHDRAW, revision_id, "Không còn áp dụng")
     acts.withdraw(cast.service, cast["chau"], revision_id, "Không còn áp dụng", proof)
-    with pytest.raises(NotFound):
-        page(cast, "dung", document_id)
+    told = page(cast, "dung", document_id)  # a reader learns that it has ended, and no more
+    assert (told.current, told.past, told.ended_at) == (None, (), cast.service.now())
     assert page(cast, "hai", document_id).past[0].standing is Standing.WITHDRAWN
 
 

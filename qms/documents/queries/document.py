@@ -5,42 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from qms.documents.model import Document, DocumentReader, DocumentText, Revision, Round
-from qms.documents.queries.facts import active_tasks, document_facts, period_of, revision_facts
+from qms.documents.model import Document, DocumentField, DocumentText, DocumentType, Revision
+from qms.documents.queries.facts import document_facts
+from qms.documents.queries.in_force import HISTORY_ROLES, in_force_at, owned_under, readable_by
+from qms.documents.queries.register import Choice, choice
+from qms.documents.queries.timeline import PAST, RevisionLine, Timeline, timeline
 from qms.documents.rules import permissions
 from qms.documents.rules.numbering import canonical_code
-from qms.documents.rules.period import Standing, standing
+from qms.documents.rules.period import Standing
 from qms.documents.rules.permissions import DocumentFacts, RevisionFacts, Visibility
 from qms.documents.rules.states import OPEN, Act, acts_from
 from qms.errors import NotFound
-from qms.people.queries import names, unit_names
+from qms.people.queries import unit_names
 from qms.people.rules import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionLine:
-    """One revision as the timeline shows it."""
-
-    id: uuid.UUID
-    edition: int
-    revision: int
-    title: str
-    standing: Standing
-    effective_at: datetime | None
-    ends_at: datetime | None
-    approved_at: datetime | None
-    approver: str
-    decision_number: str
-    change_summary: str
-    change_reason: str
-    withdrawal_reason: str
-    adopted: bool
-    docx_sha256: str
-    docx_name: str
-    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +30,7 @@ class Related:
     id: uuid.UUID
     code: str
     title: str
+    revision_id: uuid.UUID | None  # what is in force; None where nothing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +43,8 @@ class DocumentPage:
     title_en: str
     type_code: str
     field_code: str
+    kind: Choice
+    field: Choice
     owner_unit_id: uuid.UUID
     unit: str
     clauses: str
@@ -73,6 +56,7 @@ class DocumentPage:
     scheduled: tuple[RevisionLine, ...]
     open: RevisionLine | None
     past: tuple[RevisionLine, ...]
+    ended_at: datetime | None  # nothing is in force and nothing follows: since when
     headings: tuple[tuple[int, str], ...]
     parent: Related | None
     children: tuple[Related, ...]
@@ -85,45 +69,64 @@ class DocumentPage:
 def document_page(
     session: Session, actor: Actor, document_id: uuid.UUID, now: datetime
 ) -> DocumentPage:
-    """The page of a document; NotFound for whoever may not know of it."""
-    document = session.get(Document, document_id)
-    if document is None:
-        raise NotFound("DOCUMENT-NOT-FOUND")
+    """The page of a document; NotFound for whoever may not know of it.
+
+    A reader of a document that has ended is told so, and gets nothing else of it.
+    """
+    document, kind, field = _document(session, document_id)
     facts = document_facts(session, document)
-    lines, revisions = _visible_lines(session, actor, document, facts, now)
-    if not lines and not permissions.may_draft(actor, facts):
+    line = timeline(session, actor, document, facts, now)
+    known = line.ended_at is not None and permissions.may_read_in_force(actor, facts)
+    if not (line.lines or known or permissions.may_draft(actor, facts)):
         raise NotFound("DOCUMENT-NOT-FOUND")
-    by = {line.standing: line for line in lines}
-    current = by.get(Standing.IN_FORCE)
+    current = _standing(line, Standing.IN_FORCE)
+    parent, children = _relatives(session, actor, document, now)
     return DocumentPage(
         id=document.id,
         code=document.code,
-        title=current.title if current else document.title,
+        title=current[0].title if current else document.title,
         title_en=document.title_en,
         type_code=document.type_code,
         field_code=document.field_code,
+        kind=kind,
+        field=field,
         owner_unit_id=document.owner_unit_id,
         unit=unit_names(session, now, [document.owner_unit_id]).get(document.owner_unit_id, ""),
         clauses=document.clauses,
         visibility=document.visibility,
         review_months=document.review_months,
         row_version=document.row_version,
-        readers=_readers(session, document),
-        current=current,
-        scheduled=tuple(one for one in lines if one.standing is Standing.SCHEDULED),
-        open=next((one for one in lines if one.standing.value in {s.value for s in OPEN}), None),
-        past=tuple(one for one in lines if one.standing in _PAST),
-        headings=_headings(session, current),
-        parent=_parent(session, document),
-        children=_children(session, document),
+        readers=tuple(facts.named),
+        current=current[0] if current else None,
+        scheduled=_standing(line, Standing.SCHEDULED),
+        open=next(iter(_standing(line, *(Standing(one.value) for one in OPEN))), None),
+        past=_standing(line, *PAST),
+        ended_at=line.ended_at,
+        headings=_headings(session, current[0]) if current else (),
+        parent=parent,
+        children=children,
         may_draft=permissions.may_draft(actor, facts),
         may_manage=permissions.manages(actor, facts),
         may_see_history=permissions.may_see_history(actor, facts),
-        acts=_acts(session, actor, document, facts, revisions, current, now),
+        acts=_acts(actor, facts, current[0] if current else None, line),
     )
 
 
-_PAST = {Standing.SUPERSEDED, Standing.WITHDRAWN, Standing.CANCELLED, Standing.ABANDONED}
+def _document(session: Session, document_id: uuid.UUID) -> tuple[Document, Choice, Choice]:
+    query = (
+        select(Document, DocumentType, DocumentField)
+        .join(DocumentType, DocumentType.code == Document.type_code)
+        .join(DocumentField, DocumentField.code == Document.field_code)
+        .where(Document.id == document_id)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("DOCUMENT-NOT-FOUND")
+    return row[0], choice(row[1]), choice(row[2])
+
+
+def _standing(line: Timeline, *wanted: Standing) -> tuple[RevisionLine, ...]:
+    return tuple(one for one in line.lines if one.standing in wanted)
 
 
 def document_by_code(session: Session, code: str) -> uuid.UUID:
@@ -135,113 +138,37 @@ def document_by_code(session: Session, code: str) -> uuid.UUID:
     return found
 
 
-def facts_of_revision(
-    session: Session, actor: Actor, document: Document, revision: Revision, now: datetime
-) -> RevisionFacts:
-    """What permission asks of a revision, with the reviewers of its latest round."""
-    query = select(Round).where(Round.revision_id == revision.id)
-    latest = session.scalars(query.order_by(Round.number.desc()).limit(1)).one_or_none()
-    tasks = active_tasks(session, latest)
-    return revision_facts(session, document, revision, actor, tasks, now)
-
-
-def _visible_lines(
-    session: Session, actor: Actor, document: Document, facts: DocumentFacts, now: datetime
-) -> tuple[list[RevisionLine], dict[uuid.UUID, Revision]]:
-    query = select(Revision).where(Revision.document_id == document.id)
-    revisions = list(session.scalars(query.order_by(Revision.sequence.desc())))
-    people = names(session, {one.approved_by for one in revisions if one.approved_by})
-    lines = []
-    for revision in revisions:
-        stands = standing(revision.state, period_of(revision), now)
-        if _may_see(session, actor, document, facts, revision, stands, now):
-            approver = people[revision.approved_by].full_name if revision.approved_by else ""
-            lines.append(_line(revision, stands, approver))
-    return lines, {one.id: one for one in revisions}
-
-
-def _may_see(
-    session: Session,
-    actor: Actor,
-    document: Document,
-    facts: DocumentFacts,
-    revision: Revision,
-    stands: Standing,
-    now: datetime,
-) -> bool:
-    # Parties are looked up only where being one makes a difference: most pages need no query here.
-    outsider = RevisionFacts(state=revision.state)
-    if permissions.may_see_revision(actor, facts, outsider, stands):
-        return True
-    if stands in _PAST:
-        return False
-    parties = facts_of_revision(session, actor, document, revision, now)
-    return permissions.may_see_revision(actor, facts, parties, stands)
-
-
-def _line(revision: Revision, stands: Standing, approver: str) -> RevisionLine:
-    return RevisionLine(
-        id=revision.id,
-        edition=revision.edition,
-        revision=revision.revision,
-        title=revision.title,
-        standing=stands,
-        effective_at=revision.effective_at,
-        ends_at=period_of(revision).ends_at,
-        approved_at=revision.approved_at,
-        approver=approver,
-        decision_number=revision.decision_number,
-        change_summary=revision.change_summary,
-        change_reason=revision.change_reason,
-        withdrawal_reason=revision.withdrawal_reason,
-        adopted=revision.adoption_id is not None,
-        docx_sha256=revision.docx_sha256 or "",
-        docx_name=revision.docx_name or "",
-        created_at=revision.created_at,
-    )
-
-
 def _acts(
-    session: Session,
-    actor: Actor,
-    document: Document,
-    facts: DocumentFacts,
-    revisions: dict[uuid.UUID, Revision],
-    current: RevisionLine | None,
-    now: datetime,
+    actor: Actor, facts: DocumentFacts, current: RevisionLine | None, line: Timeline
 ) -> frozenset[Act]:
+    """In force is ended by a withdrawal only: cancelling is for what still waits for its day."""
     if current is None or current.ends_at is not None:
         return frozenset()
-    revision = revisions[current.id]
-    allowed = permissions.permitted_acts(actor, facts, RevisionFacts(state=revision.state))
-    return allowed & acts_from(revision.state)
+    state = line.rows[current.id].state
+    allowed = permissions.permitted_acts(actor, facts, RevisionFacts(state=state))
+    return (allowed & acts_from(state)) - {Act.CANCEL}
 
 
-def _headings(session: Session, current: RevisionLine | None) -> tuple[tuple[int, str], ...]:
-    if current is None:
-        return ()
-    found: Any = session.scalar(
-        select(DocumentText.headings).where(DocumentText.sha256 == current.docx_sha256)
-    )
+def _headings(session: Session, current: RevisionLine) -> tuple[tuple[int, str], ...]:
+    query = select(DocumentText.headings).where(DocumentText.sha256 == current.docx_sha256)
+    found: Any = session.scalar(query)
     return tuple((int(level), str(text)) for level, text in found or [])
 
 
-def _readers(session: Session, document: Document) -> tuple[uuid.UUID, ...]:
-    query = select(DocumentReader.person_id).where(DocumentReader.document_id == document.id)
-    return tuple(session.scalars(query))
-
-
-def _parent(session: Session, document: Document) -> Related | None:
-    if document.parent_id is None:
-        return None
-    row = session.get_one(Document, document.parent_id)
-    return Related(row.id, row.code, row.title)
-
-
-def _children(session: Session, document: Document) -> tuple[Related, ...]:
+def _relatives(
+    session: Session, actor: Actor, document: Document, now: datetime
+) -> tuple[Related | None, tuple[Related, ...]]:
+    """Parent and forms in one query; a reader is told of those in force for that reader."""
+    alive = and_(Revision.id.is_not(None), readable_by(actor))
     query = (
-        select(Document.id, Document.code, Document.title)
-        .where(Document.parent_id == document.id)
-        .order_by(Document.sort_code)
+        select(Document.id, Document.code, Document.title, Revision.title, Revision.id)
+        .outerjoin(Revision, and_(Revision.document_id == Document.id, in_force_at(now)))
+        .where(
+            or_(Document.parent_id == document.id, Document.id == document.parent_id),
+            or_(alive, owned_under(actor, HISTORY_ROLES)),
+        )
+        .order_by(Document.sort_code, Document.id)
     )
-    return tuple(Related(row.id, row.code, row.title) for row in session.execute(query))
+    found = [Related(row[0], row[1], row[3] or row[2], row[4]) for row in session.execute(query)]
+    parent = next((one for one in found if one.id == document.parent_id), None)
+    return parent, tuple(one for one in found if one.id != document.parent_id)

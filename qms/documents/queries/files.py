@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from qms import word
 from qms.documents.model import Document, DraftFile, Revision
-from qms.documents.queries.document import facts_of_revision
 from qms.documents.queries.facts import document_facts, last_approved, latest_file, period_of
+from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
 from qms.documents.rules.period import Standing, standing
 from qms.errors import Conflict, NotAllowed, NotFound

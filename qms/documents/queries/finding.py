@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from qms import search
 from qms.documents.model import Document, DocumentText, Revision
 from qms.documents.queries.facts import period_of
-from qms.documents.queries.in_force import HISTORY_ROLES, in_force_at, owned_under, readable_by
+from qms.documents.queries.in_force import (
+    DRAFT_ROLES,
+    HISTORY_ROLES,
+    in_force_at,
+    owned_under,
+    readable_by,
+)
 from qms.documents.rules.numbering import canonical_code
 from qms.documents.rules.period import Standing, standing
 from qms.documents.rules.states import State
@@ -53,11 +59,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found; `from_titles` says that the index did not answer and titles were compared."""
+    """What was found; `from_titles` says that the index did not answer and titles were compared.
+
+    `next` is the offset that goes on after the last row; 0 when there is no more.
+    """
 
     rows: tuple[Found, ...]
     from_titles: bool = False
-    more: bool = False
+    next: int = 0
+
+    @property
+    def more(self) -> bool:
+        return self.next > 0
 
 
 def find(
@@ -82,11 +95,17 @@ def find(
         hits = index.search(query, filters, limit * SPARE, offset)
     except Unavailable:
         return _from_titles(session, actor, wanted, query, now, limit)
-    ids = [hit.id for hit in hits]
+    exact = _exact_code(session, wanted, now)
+    proposed = [hit.id for hit in hits]
+    ids = [one for one in proposed if one not in exact]
     if offset == 0:
-        ids = _exact_code(session, wanted, now) + ids
-    rows = _checked(session, actor, wanted, list(dict.fromkeys(ids)), now)
-    return Answer(_with_snippets(session, rows[:limit], query, now), more=len(rows) > limit)
+        ids = exact + ids
+    rows = _checked(session, actor, wanted, ids, now)
+    following = 0
+    if rows[:limit] and (len(rows) > limit or len(hits) == limit * SPARE):
+        last = rows[:limit][-1][1].id
+        following = offset + (proposed.index(last) + 1 if last in proposed else 0)
+    return Answer(_with_snippets(session, rows[:limit], query, now), next=following)
 
 
 def _exact_code(session: Session, wanted: Wanted, now: datetime) -> list[uuid.UUID]:
@@ -106,11 +125,24 @@ def _checked(
     may_read = and_(in_force_at(now), readable_by(actor))
     allowed = may_read
     if wanted.history:
-        dead = Revision.state.in_([State.APPROVED, State.WITHDRAWN])
-        allowed = may_read | and_(dead, owned_under(actor, HISTORY_ROLES))
+        allowed = may_read | _dead_or_coming(actor, now)
     statement = _columns().where(Revision.id.in_(ids), allowed, *_narrowed(wanted))
     by_id = {row[1].id: row for row in session.execute(statement)}
     return [by_id[one] for one in ids if one in by_id]
+
+
+def _dead_or_coming(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """What has ended, for who may see history; what waits for its day, for who manages it."""
+    approved = Revision.state.in_([State.APPROVED, State.WITHDRAWN])
+    ended = or_(Revision.superseded_at <= now, Revision.withdrawn_at <= now)
+    coming = Revision.effective_at > now
+    return and_(
+        approved,
+        or_(
+            and_(ended, owned_under(actor, HISTORY_ROLES)),
+            and_(coming, owned_under(actor, DRAFT_ROLES)),
+        ),
+    )
 
 
 def _narrowed(wanted: Wanted) -> list[Any]:

@@ -18,6 +18,7 @@ HISTORY_ROLES = (
     Role.UNIT_HEAD,
 )
 DRAFT_ROLES = (Role.AUDITOR, Role.QUALITY_MANAGER)
+OPEN_ROLES = (*DRAFT_ROLES, Role.AUTHOR)
 
 
 def in_force_at(at: datetime) -> ColumnElement[bool]:

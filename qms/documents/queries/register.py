@@ -13,6 +13,7 @@ from qms.documents.model import Document, DocumentField, DocumentType, Revision
 from qms.documents.queries.in_force import (
     DRAFT_ROLES,
     HISTORY_ROLES,
+    OPEN_ROLES,
     in_force_at,
     owned_under,
     readable_by,
@@ -21,7 +22,7 @@ from qms.documents.rules import period
 from qms.documents.rules.states import OPEN, State
 from qms.errors import Invalid
 from qms.people.queries import unit_names
-from qms.people.rules import Actor, fold
+from qms.people.rules import Actor, fold, today
 
 PAGE = 50
 
@@ -94,7 +95,8 @@ def register_page(
 ) -> RegisterPage:
     """One page in the order of codes; readers see only what is in force for them."""
     at = period.last_instant(wanted.on) if wanted.on else now
-    query = _columns(at).where(*_visible(actor, wanted, at), *_matching(wanted))
+    visible = [*_visible(actor, wanted, at), *_on_a_day(actor, wanted, now)]
+    query = _columns(actor, at).where(*visible, *_matching(wanted))
     if after:
         query = query.where(tuple_(Document.sort_code, Document.id) > _place(after))
     query = query.order_by(Document.sort_code, Document.id).limit(limit + 1)
@@ -105,8 +107,24 @@ def register_page(
     return RegisterPage(rows, f"{last.sort_code}~{last.id.hex}" if last else "")
 
 
-def _columns(at: datetime) -> Select[*tuple[Any, ...]]:
+def shows(actor: Actor) -> tuple[Show, ...]:
+    """Which lists this person may ask for; everybody may ask for what is in force."""
+    by_role = (
+        (Show.SCHEDULED, DRAFT_ROLES),
+        (Show.OPEN, OPEN_ROLES),
+        (Show.DEAD, HISTORY_ROLES),
+        (Show.ALL, HISTORY_ROLES),
+    )
+    return (Show.IN_FORCE, *(show for show, roles in by_role if actor.has_any(roles)))
+
+
+def _columns(actor: Actor, at: datetime) -> Select[*tuple[Any, ...]]:
     opened = aliased(Revision)
+    is_open = and_(
+        opened.document_id == Document.id,
+        opened.state.in_(OPEN),
+        owned_under(actor, OPEN_ROLES),  # that something is being written is not for readers
+    )
     return (
         select(
             Document.id,
@@ -125,7 +143,7 @@ def _columns(at: datetime) -> Select[*tuple[Any, ...]]:
             opened.state.label("open_state"),
         )
         .outerjoin(Revision, and_(Revision.document_id == Document.id, in_force_at(at)))
-        .outerjoin(opened, and_(opened.document_id == Document.id, opened.state.in_(OPEN)))
+        .outerjoin(opened, is_open)
     )
 
 
@@ -136,12 +154,20 @@ def _visible(actor: Actor, wanted: RegisterFilter, at: datetime) -> list[ColumnE
         case Show.SCHEDULED:
             return [_is_scheduled(at), owned_under(actor, DRAFT_ROLES)]
         case Show.OPEN:
-            return [_is_open(), owned_under(actor, DRAFT_ROLES)]
+            return [_is_open(), owned_under(actor, OPEN_ROLES)]
         case Show.DEAD:
             return [Revision.id.is_(None), _ended(at), owned_under(actor, HISTORY_ROLES)]
         case Show.ALL:
             alive = and_(Revision.id.is_not(None), readable_by(actor))
             return [or_(alive, owned_under(actor, HISTORY_ROLES))]
+
+
+def _on_a_day(actor: Actor, wanted: RegisterFilter, now: datetime) -> list[ColumnElement[bool]]:
+    """What was in force is history, what will be is not yet for readers."""
+    if wanted.on is None:
+        return []
+    ahead = period.last_instant(wanted.on) > period.last_instant(today(now))
+    return [owned_under(actor, DRAFT_ROLES if ahead else HISTORY_ROLES)]
 
 
 def _is_scheduled(at: datetime) -> ColumnElement[bool]:
@@ -212,10 +238,15 @@ def _place(cursor: str) -> tuple[str, uuid.UUID]:
 def types(session: Session) -> list[Choice]:
     """Document types in the order of the pyramid."""
     query = select(DocumentType).order_by(DocumentType.position)
-    return [Choice(row.code, row.name, row.name_en) for row in session.scalars(query)]
+    return [choice(row) for row in session.scalars(query)]
 
 
 def fields(session: Session) -> list[Choice]:
     """Fields of work."""
     query = select(DocumentField).order_by(DocumentField.position)
-    return [Choice(row.code, row.name, row.name_en) for row in session.scalars(query)]
+    return [choice(row) for row in session.scalars(query)]
+
+
+def choice(row: DocumentType | DocumentField) -> Choice:
+    """A type or field by its names."""
+    return Choice(row.code, row.name, row.name_en)

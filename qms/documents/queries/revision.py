@@ -19,8 +19,8 @@ from qms.documents.model import (
     Revision,
     Round,
 )
-from qms.documents.queries.document import facts_of_revision
 from qms.documents.queries.facts import document_facts, period_of
+from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
 from qms.documents.rules.period import Standing, standing
 from qms.documents.rules.states import Act, Outcome, Verdict, acts_from

@@ -1,6 +1,7 @@
 """Statements: what is signed, its canonical bytes, and the strict way back."""
 
 from qms.signing.statements.encode import VIETNAM, encode
+from qms.signing.statements.glance import Glance, glance
 from qms.signing.statements.parse import parse
 from qms.signing.statements.shape import (
     STATEMENT_TYPE,
@@ -19,10 +20,12 @@ __all__ = [
     "Content",
     "DocumentRef",
     "FileRef",
+    "Glance",
     "ListedDocument",
     "LogHead",
     "SignerRef",
     "StatementSpec",
     "encode",
+    "glance",
     "parse",
 ]
