@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms import audit
-from qms.documents.model import AccessEntry, Document, Revision
+from qms.documents.model import AccessEntry, Adoption, Document, Revision
 from qms.documents.model.access import AccessKind
 from qms.documents.queries.facts import document_facts
 from qms.documents.rules import permissions
+from qms.documents.rules.numbering import number_text
 from qms.errors import NotAllowed, NotFound
-from qms.people.queries import names
+from qms.people.queries import Name, names
 from qms.people.rules import Actor
 from qms.signing.model import Statement
 
@@ -22,7 +23,7 @@ ACCESS_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One event: who did what to which revision, and when."""
+    """One event: who did what to which revision, and when; `told` names people and numbers."""
 
     at: datetime
     who: str
@@ -31,6 +32,7 @@ class HistoryLine:
     revision: int | None
     data: dict[str, object]
     place: int | None  # in the audit log; None while it waits for its place
+    told: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,18 @@ def require_history(session: Session, actor: Actor, document_id: uuid.UUID) -> D
 def document_history(session: Session, actor: Actor, document_id: uuid.UUID) -> list[HistoryLine]:
     """Everything that happened to a document and its revisions, the latest first."""
     require_history(session, actor, document_id)
-    query = select(Revision.id, Revision.edition, Revision.revision).where(
-        Revision.document_id == document_id
+    query = (
+        select(Revision.id, Revision.edition, Revision.revision, Adoption.decision_number)
+        .outerjoin(Adoption, Adoption.id == Revision.adoption_id)
+        .where(Revision.document_id == document_id)
     )
-    numbers = {row.id: (row.edition, row.revision) for row in session.execute(query)}
+    found = session.execute(query).all()
+    numbers = {row.id: (row.edition, row.revision) for row in found}
+    decisions = {row.id: row.decision_number for row in found if row.decision_number}
     events = audit.history(session, "document", [document_id])
     events += audit.history(session, "revision", numbers)
     events.sort(key=lambda event: event.event_id, reverse=True)
-    people = names(session, {event.actor_id for event in events if event.actor_id})
+    people = names(session, {one for event in events for one in _people_in(event)})
     return [
         HistoryLine(
             event.at,
@@ -71,9 +77,43 @@ def document_history(session: Session, actor: Actor, document_id: uuid.UUID) -> 
             *numbers.get(event.object_id, (None, None)),
             data=dict(event.data),
             place=event.idx,
+            told=_told(event, people, numbers) | {"decision": decisions.get(event.object_id, "")},
         )
         for event in events
     ]
+
+
+_PERSON_FACTS = ("old", "new", "reviewers")
+
+
+def _people_in(event: audit.HistoryRow) -> list[uuid.UUID]:
+    """Who acted, and whom the facts of the event name."""
+    found = [event.actor_id] if event.actor_id else []
+    for name in _PERSON_FACTS:
+        found += _ids(event.data.get(name))
+    return found
+
+
+def _told(
+    event: audit.HistoryRow,
+    people: dict[uuid.UUID, Name],
+    numbers: dict[uuid.UUID, tuple[int, int]],
+) -> dict[str, str]:
+    """The facts of an event with ids turned into names and numbers."""
+    told = {name: str(value) for name, value in event.data.items()}
+    for name in _PERSON_FACTS:
+        if name in event.data:
+            known = [people[one].full_name for one in _ids(event.data[name]) if one in people]
+            told[name] = ", ".join(known)
+    for name in ("by", "after_cancelled"):
+        for one in _ids(event.data.get(name)):
+            told[name] = number_text(*numbers[one]) if one in numbers else ""
+    return told
+
+
+def _ids(value: object) -> list[uuid.UUID]:
+    texts = value if isinstance(value, list) else [value]
+    return [uuid.UUID(text) for text in texts if isinstance(text, str) and len(text) == 36]
 
 
 def statements_of(session: Session, document_id: uuid.UUID) -> list[Statement]:

@@ -12,11 +12,14 @@ from qms.documents.model import Document, DraftFile, Revision
 from qms.documents.queries.facts import document_facts, last_approved, latest_file, period_of
 from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
+from qms.documents.rules.numbering import number_text
 from qms.documents.rules.period import Standing, standing
 from qms.errors import Conflict, NotAllowed, NotFound
 from qms.people.rules import Actor
 from qms.service import Service
 from qms.store import read_bytes
+
+TITLE_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def reading_file(
         if present is None:
             raise NotFound("FILE-NOT-FOUND")
         sha256 = present.sha256
-    return FileToSend(sha256, _name(document, revision), document.id, revision.id, stands)
+    name = _reading_name(document, revision, stands)
+    return FileToSend(sha256, name, document.id, revision.id, stands)
 
 
 def draft_file(
@@ -100,6 +104,27 @@ def _permitted(
     if not permissions.may_see_revision(actor, facts, own, stands):
         raise NotFound("DOCUMENT-NOT-FOUND")
     return document, revision, stands
+
+
+# Words on the copy itself: they do not follow the language of whoever takes it.
+_MARKS = {
+    Standing.SUPERSEDED: "HẾT HIỆU LỰC",
+    Standing.WITHDRAWN: "HẾT HIỆU LỰC",
+    Standing.CANCELLED: "ĐÃ HỦY",
+    Standing.ABANDONED: "ĐÃ HỦY",
+    Standing.SCHEDULED: "CHƯA CÓ HIỆU LỰC",
+    Standing.DRAFT: "DỰ THẢO",
+    Standing.IN_REVIEW: "DỰ THẢO",
+    Standing.IN_APPROVAL: "DỰ THẢO",
+}
+
+
+def _reading_name(document: Document, revision: Revision, stands: Standing) -> str:
+    """A copy to read says in its name which it is, and in front whether it is not in force."""
+    number = number_text(revision.edition, revision.revision).replace("/", "-")
+    name = f"{document.code.replace('/', '-')} {number} {revision.title[:TITLE_LONGEST]}.docx"
+    mark = _MARKS.get(stands)
+    return word.clean_file_name(f"{mark} - {name}" if mark else name)
 
 
 def _name(document: Document, revision: Revision) -> str:
