@@ -12,11 +12,13 @@ from qms import schema
 from qms.documents import views as documents_views
 from qms.errors import Unavailable
 from qms.installation import InstallationFacts, installation
+from qms.people import api as people_api
 from qms.people import current, queries
 from qms.people import views as people_views
 from qms.people.rules import CONFIRMED_FOR, may_administer
 from qms.service import Service, instance_secret, open_service
 from qms.settings import Settings
+from qms.web import idempotency
 from qms.web.current import Identity
 from qms.web.health import Check
 from qms.web.shell import About, NavItem, Shell, equip, make_app
@@ -40,7 +42,12 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.extensions[current.EXTENSION] = service
     secret = hmac.digest(instance_secret(settings), b"forms and flashes", hashlib.sha256)
     equip(app, settings, secret, Shell(_identity(service), _about(service), NAV, _checks(service)))
-    for blueprint in (*people_views.BLUEPRINTS, *documents_views.BLUEPRINTS):
+    idempotency.install(app, service.db, service.now)
+    for blueprint in (
+        *people_views.BLUEPRINTS,
+        *people_api.BLUEPRINTS,
+        *documents_views.BLUEPRINTS,
+    ):
         app.register_blueprint(blueprint)
     return app
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -96,6 +97,20 @@ def _clean_line(text: str) -> str:
 def _clean_lines(text: str) -> str:
     return clean(text, lines=True)
 
+
+def _near_day(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise PydanticCustomError("FIELD-DATE", "a day nobody means")
+    return day
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+Day = Annotated[date, AfterValidator(_near_day)]
+"""A calendar day; days at the ends of the calendar have no midnight in another zone."""
+
+Line = Annotated[str, AfterValidator(_clean_line)]
+Paragraphs = Annotated[str, AfterValidator(_clean_lines)]
+"""Without a length: the schema that uses them sets one."""
 
 Line40 = Annotated[str, StringConstraints(max_length=40), AfterValidator(_clean_line)]
 Line80 = Annotated[str, StringConstraints(max_length=80), AfterValidator(_clean_line)]

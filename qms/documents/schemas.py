@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.permissions import Visibility
-from qms.schemas import Line, Paragraphs, Schema
+from qms.schemas import Day, Line, Paragraphs, Schema
 
 Title = Annotated[Line, Field(min_length=3, max_length=300)]
 Clause = Annotated[Line, Field(min_length=1, max_length=12, pattern=r"^\d{1,2}(\.\d{1,2}){0,3}$")]
@@ -55,7 +55,7 @@ class ReviewerPlan(Schema):
     """One reviewer and the day by which a verdict is expected."""
 
     person_id: uuid.UUID
-    due_on: date
+    due_on: Day
 
 
 class RevisionPlan(Schema):
@@ -64,9 +64,9 @@ class RevisionPlan(Schema):
     title: Title
     change_summary: Remark = ""
     change_reason: Remark = ""
-    effective_on: date | None = None
+    effective_on: Day | None = None
     decision_number: Annotated[Line, Field(max_length=60)] = ""
-    decision_on: Annotated[date | None, Field(validate_default=True)] = None
+    decision_on: Annotated[Day | None, Field(validate_default=True)] = None
     reviewers: Annotated[list[ReviewerPlan], Field(max_length=20)] = []
     approver_id: uuid.UUID | None = None
     row_version: int
@@ -117,7 +117,7 @@ class Reassignment(Schema):
 
     task_id: uuid.UUID
     person_id: uuid.UUID
-    due_on: date
+    due_on: Day
     reason: Reason
 
 
@@ -148,5 +148,5 @@ class ImportRow(NewDocument):
     file: Annotated[Line, Field(min_length=1, max_length=200)]
     edition: Annotated[int, Field(ge=1, le=999)] = 1
     revision: Annotated[int, Field(ge=0, le=999)] = 0
-    effective_on: date | None = None
+    effective_on: Day | None = None
     summary: Remark = ""

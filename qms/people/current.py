@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
 
 from qms.errors import NotSignedIn
 from qms.people.rules import Actor
@@ -23,3 +23,8 @@ def actor() -> Actor:
 def service() -> Service:
     """The installation this application serves."""
     return cast(Service, current_app.extensions[EXTENSION])
+
+
+def address() -> str:
+    """Where the request came from, behind the configured number of proxies."""
+    return request.remote_addr or ""

@@ -1,13 +1,23 @@
 """What may come into the room of people; days are whole days at +07:00, `valid_to` the last one."""
 
 import uuid
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from qms.people.rules import DelegationKind, Role, StaffKind, UnitKind
-from qms.schemas import Line40, Line80, Line120, Line200, Line300, Name120, Name200, Name300, Schema
+from qms.schemas import (
+    Day,
+    Line40,
+    Line80,
+    Line120,
+    Line200,
+    Line300,
+    Name120,
+    Name200,
+    Name300,
+    Schema,
+)
 
 Secret = Annotated[
     str, StringConstraints(strip_whitespace=False, max_length=1024), Field(repr=False)
@@ -27,7 +37,7 @@ class NewUnit(Schema):
     name_en: Line200 = ""
     kind: UnitKind
     parent_id: uuid.UUID | None = None
-    valid_from: date | None = None
+    valid_from: Day | None = None
     basis: Line300 = ""
 
 
@@ -38,7 +48,7 @@ class UnitChange(Schema):
     name_en: Line200 = ""
     kind: UnitKind
     parent_id: uuid.UUID | None = None
-    valid_from: date | None = None
+    valid_from: Day | None = None
     basis: Line300 = ""
 
 
@@ -67,8 +77,8 @@ class NewRole(Schema):
 
     role: Role
     unit_id: uuid.UUID | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     basis: Line300 = ""
 
 
@@ -78,8 +88,8 @@ class NewHolding(Schema):
     position_code: Code40
     unit_id: uuid.UUID
     title: Line120 = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     basis: Line300 = ""
 
 
@@ -102,21 +112,21 @@ class NewDelegation(Schema):
     source_id: uuid.UUID | None = None
     document_types: Annotated[list[Code40], Field(max_length=50)] = []
     scope: Annotated[Line300, Field(max_length=300)] = ""
-    valid_from: date | None = None
-    valid_to: date
+    valid_from: Day | None = None
+    valid_to: Day
     basis: Name300
 
 
 class LastDay(Schema):
     """The last day something holds; without it, it ends at once."""
 
-    last_day: date | None = None
+    last_day: Day | None = None
 
 
 class CloseUnit(Schema):
     """The last day of a unit and the decision that dissolves it."""
 
-    last_day: date | None = None
+    last_day: Day | None = None
     basis: Line300 = ""
 
 

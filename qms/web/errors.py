@@ -6,12 +6,13 @@ sentence under the same code.
 
 import logging
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, SecurityError
 from werkzeug.exceptions import NotFound as RouteNotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -32,9 +33,11 @@ from qms.errors import (
 )
 from qms.web.current import is_api
 from qms.web.guards import SAFE, MustChangePassword, NotConfirmed
+from qms.web.redirects import present_path
 
 log = logging.getLogger(__name__)
 FALLBACK = 500
+TOLD = ("held",)  # parameters a program needs to go on, beside the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Answer:
     sentence: str
     fields: dict[str, str]
     headers: dict[str, str]
+    problems: tuple[dict[str, str], ...] = ()
+    parameters: dict[str, Any] = field(default_factory=dict)
 
 
 def install(app: Flask) -> None:
@@ -103,6 +108,19 @@ def field_sentences(error: QmsError) -> dict[str, str]:
     return {name: messages.sentence(code, error.parameters) for name, code in fields.items()}
 
 
+def problem_sentences(error: QmsError) -> tuple[dict[str, str], ...]:
+    """Code and sentence of everything an error lists as standing in the way."""
+    return tuple(_problem_sentence(one) for one in getattr(error, "problems", ()))
+
+
+def _problem_sentence(problem: Any) -> dict[str, str]:
+    if isinstance(problem, Mapping):
+        code, parameters = str(problem["code"]), problem
+    else:
+        code, parameters = problem.code, problem.parameters
+    return {"code": code, "detail": messages.sentence(code, parameters)}
+
+
 def answer_of(error: QmsError, *, api: bool) -> Answer:
     """Status, code and sentence of a domain error."""
     row = row_of(type(error))
@@ -117,6 +135,8 @@ def answer_of(error: QmsError, *, api: bool) -> Answer:
         messages.sentence(error.code, error.parameters),
         field_sentences(error),
         headers,
+        problem_sentences(error),
+        {name: error.parameters[name] for name in TOLD if name in error.parameters},
     )
 
 
@@ -140,7 +160,7 @@ def _helping_page(error: QmsError) -> AnyResponse | None:
 def _way_back() -> str | None:
     """The address to come back to: this one if it can be read, never a form's target."""
     if request.method in SAFE:
-        path = request.full_path.rstrip("?")
+        path = present_path()
         return None if path == "/" else path
     routes = current_app.url_map.bind(request.host)
     return request.path if routes.test(request.path, method="GET") else None
@@ -149,6 +169,8 @@ def _way_back() -> str | None:
 def _http_error(error: HTTPException) -> AnyResponse:
     if error.code is None or error.code < 400:
         return error.get_response(request.environ)  # a redirect to the right slash
+    if isinstance(error, SecurityError):  # under a foreign name no address of ours can be built
+        return Response(messages.sentence("HOST-UNKNOWN"), error.code, mimetype="text/plain")
     if isinstance(error, InternalServerError):
         return _leave(_unknown(error))
     code = "CSRF" if isinstance(error, CSRFError) else HTTP_CODES.get(error.code, "BAD-REQUEST")
@@ -185,6 +207,10 @@ def _problem(answer: Answer) -> Response:
     }
     if answer.fields:
         body["fields"] = answer.fields
+    if answer.problems:
+        body["problems"] = answer.problems
+    if answer.parameters:
+        body["parameters"] = answer.parameters
     return Response(current_app.json.dumps(body), mimetype="application/problem+json")
 
 

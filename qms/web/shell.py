@@ -14,8 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qms.errors import NotAllowed, QmsError
 from qms.settings import ROOT, Settings
-from qms.web import api, current, errors, filters, guards, headers, health, limits, locales
+from qms.web import current, description, errors, filters, guards, headers, health, limits, locales
 from qms.web.cookies import cookie_name
+from qms.web.redirects import present_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def make_app(settings: Settings, title: str, version: str) -> APIFlask:
         "qms",
         title=title,
         version=version,
-        spec_path=api.SPEC_PATH,
+        spec_path=description.SPEC_PATH,
         docs_path=None,
         json_errors=False,
         root_path=str(ROOT / "qms"),
@@ -76,7 +77,7 @@ def equip(app: APIFlask, settings: Settings, secret: bytes, shell: Shell) -> Non
     headers.install(app)
     filters.install(app)
     health.install(app, shell.checks)
-    api.install(app)
+    description.install(app)
     guards.declare_public(app, "openapi.spec")
     Bootstrap5(app)
     app.context_processor(lambda: _layout(shell))
@@ -132,7 +133,7 @@ def _layout(shell: Shell) -> dict[str, Any]:
         "nav": _nav(shell, actor),
         "locale": locale,
         "locales": locales.LOCALES,
-        "here": request.full_path.rstrip("?"),
+        "here": present_path(),
     }
 
 

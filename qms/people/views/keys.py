@@ -11,10 +11,10 @@ from flask_babel import lazy_gettext as _l
 
 from qms.errors import Conflict, Invalid, NotSignedIn, QmsError, Throttled
 from qms.people.acts import signing_keys as acts
-from qms.people.current import actor, service
+from qms.people.current import actor, address, service
 from qms.people.schemas import Enrol
 from qms.people.views.blueprints import own
-from qms.people.views.sign_in import Page, address, see_other
+from qms.people.views.sign_in import Page, see_other
 from qms.schemas import Schema, take
 from qms.signing import Certificate, RevocationReason, certificates_of, live_certificate
 from qms.web.forms import Form, refusal, same_twice, submitted

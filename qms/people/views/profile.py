@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from qms.errors import Conflict, Invalid, NotSignedIn, Throttled
 from qms.people import queries
 from qms.people.acts import passwords, sessions
-from qms.people.current import actor, service
+from qms.people.current import actor, address, service
 from qms.people.schemas import PasswordChange
 from qms.people.tokens import digest
 from qms.people.views.blueprints import own
-from qms.people.views.sign_in import Page, address, see_other
+from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
 from qms.web.cookies import session_token
 from qms.web.forms import Form, refused, same_twice, submitted

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from qms.errors import Invalid, NotFound, NotSignedIn, Throttled
 from qms.people.acts import language, passwords, sessions
-from qms.people.current import actor, service
+from qms.people.current import actor, address, service
 from qms.people.schemas import Confirm, Redeem, SignIn
 from qms.people.views.blueprints import own
 from qms.schemas import take
@@ -21,11 +21,6 @@ from qms.web.redirects import safe_path
 
 Page = str | tuple[str, int] | AnyResponse
 REFUSALS = (Invalid, NotFound, NotSignedIn, Throttled)
-
-
-def address() -> str:
-    """Where the request came from, behind the configured number of proxies."""
-    return request.remote_addr or ""
 
 
 def see_other(endpoint: str, **values: Any) -> AnyResponse:
