@@ -16,7 +16,7 @@ from qms.installation import Installation, installation
 from qms.people import acts as people
 from qms.people.rules import Operator, Role
 from qms.people.schemas import NewPerson, NewRole
-from qms.service import instance_secret, open_service
+from qms.service import Service, instance_secret
 from qms.settings import Settings
 from qms.signing import create_authority
 
@@ -43,7 +43,7 @@ def init(
 ) -> None:
     """Khởi tạo một hệ thống mới trong thư mục QMS_INSTANCE / make a new installation."""
     settings = console.settings
-    _folders(settings)
+    make_folders(settings)
     with console.step(_("Cơ sở dữ liệu")):
         schema.upgrade(settings.database_url)
     if _is_initialised(console):
@@ -52,9 +52,9 @@ def init(
         console.say(_("Hệ thống đã được khởi tạo."))
         return
     with console.step(_("Khóa và chứng thư gốc")):
-        passphrase = found_authority(console, agency)
+        passphrase = found_authority(console.service, agency)
     with console.step(_("Danh mục ban đầu")):
-        found_installation(console, agency, symbol, place)
+        found_installation(console.service, agency, symbol, place)
     console.say(_("Mật khẩu khóa gốc: %(passphrase)s", passphrase=passphrase))
     console.say(
         _(
@@ -67,7 +67,8 @@ def init(
         _first_administrator(console, admin)
 
 
-def _folders(settings: Settings) -> None:
+def make_folders(settings: Settings) -> None:
+    """The instance folder, for its owner only, with the secret of the installation."""
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not settings.secret_path.exists():
         _write_private(settings.secret_path, secrets.token_bytes(32))
@@ -92,9 +93,9 @@ def _is_initialised(console: Console) -> bool:
     return True
 
 
-def found_authority(console: Console, agency: str) -> str:
+def found_authority(service: Service, agency: str) -> str:
     """Make root and issuing CA; the root's passphrase is generated and kept until taken away."""
-    settings = console.settings
+    settings = service.settings
     passphrase = "-".join(secrets.token_hex(2) for _group in range(6))
     _write_private(settings.instance / PASSPHRASE_FILE, passphrase.encode() + b"\n")
     create_authority(
@@ -102,22 +103,20 @@ def found_authority(console: Console, agency: str) -> str:
         organisation=agency,
         root_passphrase=passphrase,
         instance_secret=instance_secret(settings),
-        now=console.service.now(),
+        now=service.now(),
         replace=True,  # an earlier, interrupted init has signed nothing
     )
     return passphrase
 
 
-def found_installation(console: Console, agency: str, symbol: str, place: str) -> None:
+def found_installation(service: Service, agency: str, symbol: str, place: str) -> None:
     """The agency's row, the document types, fields and positions."""
-    service = open_service(console.settings)
     people.load_positions(service, operator())
     with service.db.write() as session:
         seed_register(session)
         session.add(
             Installation(agency=agency, symbol=symbol, place=place, created_at=service.now())
         )
-    service.close()
 
 
 def _first_administrator(console: Console, login: str) -> None:

@@ -11,9 +11,9 @@ _DATA = Path(__file__).parent / "data" / "register.json"
 
 
 def seed_register(session: Session) -> None:
-    """Put the usual document types and fields into an empty register."""
+    """Put the usual document types and fields into the register where they are missing."""
     data = json.loads(_DATA.read_text(encoding="utf-8"))
-    for position, row in enumerate(data["types"]):
-        session.add(DocumentType(position=position, **row))
-    for position, row in enumerate(data["fields"]):
-        session.add(DocumentField(position=position, **row))
+    for table, rows in ((DocumentType, data["types"]), (DocumentField, data["fields"])):
+        for position, row in enumerate(rows):
+            if session.get(table, row["code"]) is None:
+                session.add(table(position=position, **row))

@@ -165,10 +165,12 @@ def base_of(cast: Cast, revision_id: uuid.UUID) -> str:
         return base_sha256(session, session.get_one(Revision, revision_id))
 
 
-def ready(cast: Cast, document_id: uuid.UUID, text: str, **changes: object) -> uuid.UUID:
+def ready(
+    cast: Cast, document_id: uuid.UUID, text: str, code: str = "QT-05", **changes: object
+) -> uuid.UUID:
     """A draft with file and plan, ready to be submitted."""
     revision_id = a_draft(cast, document_id)
-    put_file(cast, revision_id, a_docx(text), base_of(cast, revision_id))
+    put_file(cast, revision_id, a_docx(text, code), base_of(cast, revision_id))
     plan(cast, revision_id, **changes)
     return revision_id
 

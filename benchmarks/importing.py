@@ -1,0 +1,96 @@
+"""Import in documents per second until searchable, against bare text extraction of the same files.
+
+python -m benchmarks.importing [--times 5]
+"""
+
+import argparse
+import json
+import time
+from io import BytesIO
+from pathlib import Path
+
+import docx
+
+from benchmarks.instance import installation
+from qms import search
+from qms.documents import acts
+from qms.documents.schemas import ImportRow
+from qms.jobs import indexing
+from qms.settings import ROOT
+from tests.support.cast import Cast
+
+SET = ROOT / "controlled_docs"
+
+
+def main() -> None:
+    """The model set, imported `times` times, each time into a new installation."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--times", type=int, default=3)
+    times = options.parse_args().times
+    rows = json.loads((SET / "manifest.json").read_text(encoding="utf-8"))
+    files = [(SET / row["file"]).read_bytes() for row in rows]
+    bare = sum(bare_extraction(files) for _ in range(times))
+    imported = sum(one_import(rows, files) for _ in range(times))
+    print("| what | documents | documents/s | of bare |")
+    print("|---|---|---|---|")
+    line("bare text extraction (python-docx)", len(files) * times, bare, bare)
+    line("import until searchable", len(files) * times, imported, bare)
+
+
+def one_import(rows: list[dict[str, object]], files: list[bytes]) -> float:
+    """Seconds for the whole set in a fresh installation."""
+    with installation(0) as cast:
+        index = indexing.open_index(cast.service)
+        indexing.bring_up_to_date(cast.service, index)
+        return bring_in(cast, rows, files, index)
+
+
+def bare_extraction(files: list[bytes]) -> float:
+    """Seconds to read the paragraphs and nothing else: no guard, no store, no index."""
+    began = time.monotonic()
+    for data in files:
+        "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs)
+    return time.monotonic() - began
+
+
+def bring_in(
+    cast: Cast, rows: list[dict[str, object]], files: list[bytes], index: search.Index
+) -> float:
+    """Guard, store, register, adopt into force by one signature, index: until all are found."""
+    from datetime import date
+
+    service = cast.service
+    began = time.monotonic()
+    adoption_id = acts.prepare_adoption(
+        service, cast["giang"], "1/QĐ-BENCH", date(2026, 1, 1), cast["chau"]
+    )
+    for row, data in zip(rows, files, strict=True):
+        wanted = ImportRow(
+            code=str(row["code"]),
+            title=str(row["title"]),
+            type_code=str(row["type"]),
+            field_code="chung",
+            owner_unit_id=cast.units["VP"],
+            edition=int(str(row["edition"])),
+            revision=int(str(row["revision"])),
+            file=Path(str(row["file"])).name,
+        )
+        acts.import_document(service, cast["giang"], wanted, data, adoption_id)
+    request = acts.ask_to_adopt(service, cast["chau"], adoption_id)
+    from qms.documents.schemas import Proof
+    from tests.support.cast import PASSPHRASE
+
+    proof = Proof(challenge=request.challenge, passphrase=PASSPHRASE)
+    acts.adopt(service, cast["chau"], adoption_id, proof)
+    while index.info().count < len(rows):
+        indexing.bring_up_to_date(service, index)
+    return time.monotonic() - began
+
+
+def line(what: str, count: int, seconds: float, bare: float) -> None:
+    """One row of the table."""
+    print(f"| {what} | {count} | {count / seconds:.1f} | {bare / seconds:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
