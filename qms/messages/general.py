@@ -71,6 +71,7 @@ _ACCESS: dict[str, LazyString] = {
 
 _HTTP: dict[str, LazyString] = {
     "BAD-REQUEST": _l("Trình duyệt hoặc chương trình gửi yêu cầu không đúng. Hãy tải lại trang."),
+    "HOST-UNKNOWN": _l("Dịch vụ không nhận tên máy chủ này. Hãy dùng đúng địa chỉ đã được cấp."),
     "NOT-FOUND": _l("Nội dung này không tồn tại hoặc Ông/Bà không được xem."),
     "PAGE-NOT-FOUND": _l(
         "Không có trang nào ở địa chỉ này. Hãy kiểm tra lại hoặc tìm theo mã, tên."

@@ -65,7 +65,12 @@ def submitted(*many: str) -> dict[str, Any]:
 
 def refusal(values: Mapping[str, Any], error: QmsError) -> Form:
     """The form again, with what is wrong."""
-    return Form(values, messages.sentence(error.code, error.parameters), field_sentences(error))
+    sentence = messages.sentence(error.code, error.parameters)
+    # A fact about one value, as `LOGIN-TAKEN(login=…)`, names its field by the parameter.
+    fields = field_sentences(error) or {
+        name: sentence for name in error.parameters if name in values
+    }
+    return Form(values, sentence, fields)
 
 
 def refused(

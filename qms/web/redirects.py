@@ -3,6 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
+from flask import request
+from werkzeug.urls import iri_to_uri
+
 _PLAIN = re.compile(r"/(?![/\\])[!-~]*")  # printable ASCII: what a browser itself would send
 
 
@@ -12,3 +15,8 @@ def safe_path(target: str | None, default: str = "/") -> str:
         return default
     parts = urlsplit(target)
     return default if parts.scheme or parts.netloc else target
+
+
+def present_path() -> str:
+    """The address of this page inside the service, as a browser itself would send it."""
+    return iri_to_uri(request.full_path).rstrip("?")

@@ -32,7 +32,7 @@ def test_a_login_that_is_taken_is_named_and_nothing_typed_is_lost(admin):
     admin.open("/admin/people/new")
     admin.send("/admin/people/new", status=409, login="nva", full_name="Nguyễn Văn Anh")
     assert admin.page.find(id="full_name")["value"] == "Nguyễn Văn Anh"
-    assert "nva" in admin.page.find(id="error-summary").text
+    assert "nva" in admin.page.find(id="error-summary").find("a", href="#login").text
 
 
 def test_people_are_found_without_tones(admin):
@@ -93,10 +93,10 @@ def test_a_position_and_a_delegation_on_it(admin, people, service):
     path = f"{at(admin, people)}/delegations/new"
     admin.open(path)
     values = {"kind": "KT", "valid_to": "2026-12-31", "basis": "Quy chế làm việc"}
-    admin.send(path, status=422, delegate="khong.ai", **values)
+    admin.send(path, status=422, delegate_id="khong.ai", **values)
     assert admin.page.find(id="basis")["value"] == "Quy chế làm việc"
     holding = admin.page.find(id="holding_id").find("option")["value"]
-    admin.send(path, holding_id=holding, delegate="pham.dung", **values)
+    admin.send(path, holding_id=holding, delegate_id="pham.dung", **values)
     assert "Phạm Thị Dung" in admin.text
 
 

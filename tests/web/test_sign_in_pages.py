@@ -1,7 +1,10 @@
 """Signing in and out through the pages."""
 
+from dataclasses import replace
+
 from flask import Flask
 
+from qms.app import create_app
 from qms.people import acts
 from tests.web.browser import PASSWORD, Browser
 from tests.web.conftest import ROOT
@@ -19,6 +22,24 @@ def test_whoever_signs_in_comes_to_the_page_wanted(browser):
     assert "Đăng nhập" in visitor.page.h1.text
     visitor.send("/sign-in", login="nva", password=PASSWORD)
     assert visitor.page.h1.text == "Nguyễn Văn An"
+
+
+def test_a_search_with_tones_is_still_there_after_signing_in(browser):
+    visitor = browser()
+    visitor.open("/admin/people?text=Đỗ&active_only=1")
+    answer = visitor.send("/sign-in", login="admin", password=PASSWORD)
+    assert answer.request.path == "/admin/people"
+    assert visitor.page.find(id="text")["value"] == "Đỗ"
+
+
+def test_over_https_the_cookies_belong_to_this_host_alone(service, people):
+    settings = replace(service.settings, secure_cookies=True, base_url="https://qms.example")
+    app = create_app(service=replace(service, settings=settings))
+    client = app.test_client()
+    page = client.get("/sign-in", base_url="https://qms.example")
+    assert page.headers["Set-Cookie"].startswith("__Host-qms_form=")
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert client.get("/sign-in", base_url="https://evil.example").status_code == 400
 
 
 def test_a_wrong_password_keeps_the_login_and_never_the_password(browser):

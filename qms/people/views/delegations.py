@@ -83,13 +83,13 @@ def _give(person_id: UUID) -> tuple[str, int] | None:
 def _with_delegate(values: dict[str, Any]) -> dict[str, Any]:
     """The page takes a login, the act an id."""
     wanted = dict(values)
-    login = wanted.pop("delegate", "")
+    login = wanted.pop("delegate_id", "")
     types = wanted.pop("document_types", "")
     with service().db.read() as session:
         try:
             wanted["delegate_id"] = str(queries.person_by_login(session, login))
         except NotFound as error:
-            fields = {"delegate": "PERSON-UNKNOWN" if login else "FIELD-MISSING"}
+            fields = {"delegate_id": "PERSON-UNKNOWN" if login else "FIELD-MISSING"}
             raise Invalid("FIELDS-INVALID", fields=fields, login=login) from error
     wanted["document_types"] = [one.strip() for one in types.split(",") if one.strip()]
     return wanted
