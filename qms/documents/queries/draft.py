@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from qms import word
 from qms.documents.model import HeldUpload
+from qms.documents.queries.document import DocumentPage, document_page
+from qms.documents.queries.facts import last_approved
 from qms.documents.queries.revision import RevisionPage
 from qms.documents.rules.readiness import DraftFacts, FileFacts, Missing, missing
+from qms.errors import NotFound
 from qms.people.rules import Actor
 from qms.store import Store, read_bytes
 
@@ -26,17 +29,40 @@ class HeldLine:
     found: tuple[dict[str, Any], ...]
 
 
-def held_uploads(session: Session, actor: Actor, revision_id: uuid.UUID) -> list[HeldLine]:
-    """This person's uploads into this revision that wait for a decision, the latest first."""
+def held_uploads(session: Session, actor: Actor, page: RevisionPage) -> list[HeldLine]:
+    """This person's uploads that wait for a decision, the latest first.
+
+    One that an upload has come after is settled: its sender chose to send another file.
+    """
     query = (
         select(HeldUpload)
-        .where(HeldUpload.revision_id == revision_id, HeldUpload.person_id == actor.id)
+        .where(HeldUpload.revision_id == page.id, HeldUpload.person_id == actor.id)
         .order_by(HeldUpload.held_at.desc(), HeldUpload.id)
     )
+    if page.files:
+        query = query.where(HeldUpload.held_at > page.files[0].at)
     return [
         HeldLine(one.id, one.name, one.held_at, tuple(one.problems))
         for one in session.scalars(query)
     ]
+
+
+def document_around(
+    session: Session, actor: Actor, page: RevisionPage, now: datetime
+) -> DocumentPage | None:
+    """The page of its document; None for whoever knows this revision but not the document."""
+    try:
+        return document_page(session, actor, page.document_id, now)
+    except NotFound:
+        return None
+
+
+def base_of(session: Session, page: RevisionPage) -> str:
+    """The hash the next upload must be based on; empty for the very first file of a document."""
+    if page.files:
+        return page.files[0].sha256
+    predecessor = last_approved(session, page.document_id)
+    return (predecessor.docx_sha256 or "") if predecessor is not None else ""
 
 
 def still_missing(page: RevisionPage, today: date) -> list[Missing]:

@@ -1,0 +1,147 @@
+"""The page of one revision, drawn in its present state, with what was refused kept as typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import render_template
+
+from qms.documents.model.access import AccessKind
+from qms.documents.queries import draft as queries
+from qms.documents.queries.document import DocumentPage
+from qms.documents.queries.facts import authors_of
+from qms.documents.queries.revision import RevisionPage, revision_page
+from qms.documents.queries.timeline import RevisionLine
+from qms.documents.rules.states import Act
+from qms.documents.views import words
+from qms.documents.views.choices import approver_choices, reviewer_choices
+from qms.documents.views.noting import note
+from qms.errors import QmsError, Stale
+from qms.people.current import actor, service
+from qms.people.rules import today
+from qms.web.errors import row_of
+from qms.web.forms import Form, refusal
+
+REVIEWER_ROWS = 5
+SUGGESTED_DAYS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What came back: of which form of the page, with its values and its error."""
+
+    part: str
+    values: Mapping[str, Any]
+    error: QmsError
+
+    @property
+    def problems(self) -> list[str]:
+        """The sentences of an error that names several reasons."""
+        return words.sentences(getattr(self.error, "problems", ()))
+
+    def form(self) -> Form:
+        """The form as it is drawn again; a file that was refused is named at its field."""
+        drawn = refusal(self.values, self.error)
+        if self.part == "upload" and not drawn.fields:
+            return replace(drawn, fields={"file": drawn.sentence})
+        return drawn
+
+
+def refused_page(
+    revision_id: UUID, part: str, values: Mapping[str, Any], error: QmsError
+) -> tuple[str, int]:
+    """The page again with what was typed, under the error's own status."""
+    return draw(revision_id, Refusal(part, values, error)), row_of(type(error)).page
+
+
+def load(revision_id: UUID) -> RevisionPage:
+    """The revision as this person sees it now."""
+    with service().db.read() as session:
+        return revision_page(session, actor(), revision_id, service().now())
+
+
+def draw(revision_id: UUID, refused: Refusal | None = None) -> str:
+    """Everything is read first; the page is drawn when no transaction is open."""
+    me, now = actor(), service().now()
+    with service().db.read() as session:
+        page = revision_page(session, me, revision_id, now)
+        document = queries.document_around(session, me, page, now)
+        held = queries.held_uploads(session, me, page)
+        base = queries.base_of(session, page)
+        authors = authors_of(session, page.id)
+    if refused is None:
+        note(AccessKind.VIEW, page.document_id, page.id)
+    missing = words.sentences(queries.still_missing(page, today(now)))
+    form = refused.form() if refused else Form()
+    return render_template(
+        "documents/revision.html",
+        page=page,
+        document=document,
+        line=_line(document, page.id) if document else None,
+        form=form,
+        refused=refused,
+        kept=_kept(page, refused),
+        missing=missing,
+        next_step=words.next_step(page, not missing),
+        base=base,
+        today=today(now),
+        held=[(one, words.sentences(one.found)) for one in held],
+        **_draft(page, refused, form, frozenset({*authors, me.id})),
+    )
+
+
+def _line(document: DocumentPage, revision_id: UUID) -> RevisionLine | None:
+    lines = [document.current, *document.scheduled, document.open, *document.past]
+    return next((one for one in lines if one is not None and one.id == revision_id), None)
+
+
+def _draft(
+    page: RevisionPage, refused: Refusal | None, form: Form, authors: frozenset[UUID]
+) -> dict[str, Any]:
+    """What only the page of a draft that this person may edit shows."""
+    if Act.EDIT not in page.acts or page.adoption_id is not None:
+        return {"editing": False}
+    unit = page.owner_unit_id
+    own = frozenset(str(one) for one in authors)
+    plan = form if refused and refused.part == "plan" else Form(plan_values(page))
+    if refused and isinstance(refused.error, Stale) and refused.part == "plan":
+        plan = replace(plan, values={**plan.values, "row_version": str(page.row_version)})
+    return {
+        "editing": True,
+        "plan": plan,
+        "form": plan if form.refused and refused and refused.part == "plan" else form,
+    } | {
+        "rows": range(1, max(REVIEWER_ROWS, len(page.planned)) + 1),
+        "reviewers": reviewer_choices(unit, without=own - {str(p.person_id) for p in page.planned}),
+        "approvers": approver_choices(unit, without=own - {str(page.approver_id)}),
+        "mismatches": words.sentences(queries.file_mismatches(service().store, page)),
+    }
+
+
+def plan_values(page: RevisionPage) -> dict[str, Any]:
+    """The plan as its form shows it; rows without a person suggest a day."""
+    values: dict[str, Any] = {
+        "title": page.title,
+        "change_summary": page.change_summary,
+        "change_reason": page.change_reason,
+        "effective_on": page.effective_on,
+        "decision_number": page.decision_number,
+        "decision_on": page.decision_on,
+        "approver_id": page.approver_id,
+        "row_version": page.row_version,
+    }
+    suggested = today(service().now()) + SUGGESTED_DAYS
+    for row in range(1, max(REVIEWER_ROWS, len(page.planned)) + 1):
+        one = page.planned[row - 1] if row <= len(page.planned) else None
+        values[f"reviewer_{row}"] = one.person_id if one else ""
+        values[f"due_{row}"] = one.due_on if one else suggested
+    return values
+
+
+def _kept(page: RevisionPage, refused: Refusal | None) -> str:
+    """Words somebody typed for an act that is not offered any more."""
+    if refused is None or refused.part != "verdict" or page.my_task is not None:
+        return ""
+    return str(refused.values.get("words", ""))
