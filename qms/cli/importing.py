@@ -3,7 +3,6 @@
 import sys
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,12 +10,11 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from qms import messages
 from qms.cli.console import Console, json_option, pass_console
+from qms.cli.import_report import progress, report, show_errors
 from qms.documents import acts, manifest
-from qms.documents.acts import Imported
-from qms.documents.manifest import Checked, Entry, Foreseen, RowError, RowResult
-from qms.errors import Conflict, Invalid, QmsError
+from qms.documents.manifest import Checked, Entry, Foreseen, RowResult
+from qms.errors import Conflict, Invalid
 from qms.people import queries
 from qms.people.rules import Role
 
@@ -60,12 +58,12 @@ def import_(
     wish = _wish(console, adopt, decided_on, approver)
     entries = _entries(console, folder, manifest_path)
     if dry_run:
-        results = _collect(console, entries, manifest.foresee(
-            console.service, entries, adopting=wish is not None
-        ))
+        results = _collect(
+            console, entries, manifest.foresee(console.service, entries, adopting=wish is not None)
+        )
     else:
         results = _bring_in(console, actor_id, entries, wish)
-    _report(console, results, dry_run=dry_run)
+    report(console, results, dry_run=dry_run)
     sys.exit(1 if any(one.error for one in results) else 0)
 
 
@@ -86,9 +84,7 @@ def _actor(console: Console, login: str) -> uuid.UUID:
     return everywhere[0].id
 
 
-def _wish(
-    console: Console, number: str, decided_on: datetime | None, approver: str
-) -> Wish | None:
+def _wish(console: Console, number: str, decided_on: datetime | None, approver: str) -> Wish | None:
     if not number:
         if decided_on or approver:
             raise click.UsageError(_("--decided-on và --approver đi cùng --adopt."))
@@ -113,21 +109,9 @@ def _entries(console: Console, folder: Path, path: Path) -> tuple[Entry, ...]:
             most_bytes=service.settings.max_upload_bytes,
         )
     if checked.errors:
-        _show_errors(console, checked.errors)
+        show_errors(console, checked.errors)
         raise Invalid("MANIFEST-ROWS-WRONG", count=len(checked.errors))
     return checked.entries
-
-
-def _show_errors(console: Console, errors: Sequence[RowError]) -> None:
-    lines = [
-        (one.row, one.file, one.field, messages.sentence(one.code, one.parameters), one.code)
-        for one in errors
-    ]
-    if console.as_json:
-        names = ("row", "file", "field", "sentence", "code")
-        console.answer({"errors": [dict(zip(names, line, strict=True)) for line in lines]})
-        return
-    console.table([_("Dòng"), _("Tệp"), _("Mục"), _("Lỗi")], [line[:4] for line in lines])
 
 
 def _bring_in(
@@ -156,9 +140,7 @@ def _bring_in(
     return results
 
 
-def _all_there(
-    console: Console, entries: Sequence[Entry], refusal: Conflict
-) -> list[RowResult]:
+def _all_there(console: Console, entries: Sequence[Entry], refusal: Conflict) -> list[RowResult]:
     """A signed list is closed; repeating the import that made it is no error."""
     results = list(manifest.foresee(console.service, entries))
     if all(one.done is Foreseen.PRESENT for one in results):
@@ -169,74 +151,9 @@ def _all_there(
 def _collect(
     console: Console, entries: Sequence[Entry], running: Iterator[RowResult]
 ) -> list[RowResult]:
-    with _progress(console, len(entries)) as step:
+    with progress(console, len(entries)) as step:
         results = []
         for one in running:
             results.append(one)
             step(one.entry.row.code)
         return results
-
-
-@contextmanager
-def _progress(console: Console, length: int) -> Iterator["Step"]:
-    if console.as_json:
-        yield lambda _code: None
-        return
-    with click.progressbar(
-        length=length, label=_("Tài liệu"), file=sys.stderr, item_show_func=lambda item: item
-    ) as bar:
-        yield lambda code: bar.update(1, code)
-
-
-def _report(console: Console, results: Sequence[RowResult], *, dry_run: bool) -> None:
-    failed = [one for one in results if one.error is not None]
-    if console.as_json:
-        console.answer({"dry_run": dry_run, "items": [_item(one) for one in results]})
-        return
-    if dry_run or failed:
-        console.table(
-            [_("Dòng"), _("Tệp"), _("Mã hiệu"), _("Kết quả")],
-            [
-                (one.entry.number, one.entry.row.file, one.entry.row.code, _result(one))
-                for one in (results if dry_run else failed)
-            ],
-        )
-    counts = {word: sum(_word(one) == word for one in results) for word in map(_word, results)}
-    console.say("; ".join(f"{word}: {count}" for word, count in counts.items()))
-
-
-def _result(one: RowResult) -> str:
-    if one.error is not None:
-        return " ".join(_sentences(one.error))
-    dropped = _(" (bỏ %(count)s đối tượng nhúng)", count=one.dropped) if one.dropped else ""
-    return _word(one) + dropped
-
-
-def _sentences(error: QmsError) -> list[str]:
-    """The sentence of the error and of every problem it lists."""
-    Console.explain(error)
-    return [line.strip() for line in getattr(error, "__notes__", [str(error)])]
-
-
-def _word(one: RowResult) -> str:
-    words = {
-        None: _("lỗi"),
-        Imported.CREATED: _("đã đưa vào"),
-        Imported.PRESENT: _("đã có sẵn"),
-        Imported.LISTED: _("đã có, đưa thêm vào danh sách"),
-        Foreseen.NEW_DOCUMENT: _("sẽ đăng ký tài liệu mới"),
-        Foreseen.NEW_REVISION: _("sẽ thêm dự thảo cho tài liệu đã có"),
-        Foreseen.PRESENT: _("đã có sẵn"),
-    }
-    return words[one.done]
-
-
-def _item(one: RowResult) -> dict[str, object]:
-    return {
-        "row": one.entry.number,
-        "file": one.entry.row.file,
-        "code": one.entry.row.code,
-        "result": one.done.value if one.done is not None else "failed",
-        "error": one.error.code if one.error is not None else None,
-        "sentence": _result(one) if one.error is not None else "",
-    }

@@ -30,8 +30,8 @@ def open_revision(
         document = lock_document(session, document_id)
         if not permissions.may_draft(actor, document_facts(session, document)):
             raise NotAllowed("DOCUMENT-ACT-NOT-ALLOWED", act=Act.EDIT.value)
-        _none_open(session, document)
-        number = numbering.next_number(_last_number(session, document.id), step)
+        none_open(session, document)
+        number = numbering.next_number(last_number(session, document.id), step)
         revision = add_revision(session, actor, document, number, now)
         add_author(session, revision.id, actor.id)
         audit.record(
@@ -145,7 +145,8 @@ def abandon(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, reaso
         case.event("abandoned")
 
 
-def _none_open(session: Session, document: Document) -> None:
+def none_open(session: Session, document: Document) -> None:
+    """A document has at most one revision open; raises Conflict("REVISION-ALREADY-OPEN")."""
     query = select(Revision).where(Revision.document_id == document.id, Revision.state.in_(OPEN))
     running = session.scalars(query).one_or_none()
     if running is not None:
@@ -153,7 +154,8 @@ def _none_open(session: Session, document: Document) -> None:
         raise Conflict("REVISION-ALREADY-OPEN", number=number)
 
 
-def _last_number(session: Session, document_id: uuid.UUID) -> tuple[int, int] | None:
+def last_number(session: Session, document_id: uuid.UUID) -> tuple[int, int] | None:
+    """Edition and revision of the latest revision that was not given up."""
     query = (
         select(Revision.edition, Revision.revision)
         .where(

@@ -27,17 +27,24 @@ def register_document(service: Service, actor_id: uuid.UUID, new: NewDocument) -
         now = service.now()
         actor = lock_actor(session, actor_id, now)
         document = add_document(session, actor, new, now)
-        audit.record(
-            session,
-            act_id=audit.new_act(),
-            at=now,
-            actor_id=actor.id,
-            action="documents.document.registered",
-            object_kind="document",
-            object_id=document.id,
-            data={"code": document.code, "type": document.type_code},
-        )
+        record_registered(session, actor, document, audit.new_act())
         return document.id
+
+
+def record_registered(
+    session: Session, actor: Actor, document: Document, act_id: uuid.UUID
+) -> None:
+    """The audit event of a new line of the register."""
+    audit.record(
+        session,
+        act_id=act_id,
+        at=document.created_at,
+        actor_id=actor.id,
+        action="documents.document.registered",
+        object_kind="document",
+        object_id=document.id,
+        data={"code": document.code, "type": document.type_code},
+    )
 
 
 def add_document(session: Session, actor: Actor, new: NewDocument, now: datetime) -> Document:

@@ -42,10 +42,10 @@ def missing(draft: DraftFacts, today: date) -> list[Missing]:
         ("SUBMIT-WITHOUT-FILE", draft.file is None),
     ]
     found: list[Missing] = [{"code": code} for code, is_so in checks if is_so]
-    return found + (_file_problems(draft.file, draft.code) if draft.file else [])
+    return found + (file_problems(draft.file, draft.code) if draft.file else [])
 
 
-def _file_problems(file: FileFacts, expected: str) -> list[Missing]:
+def file_problems(file: FileFacts, expected: str) -> list[Missing]:
     """Tracked changes and comments in the Word file, and a code that is another document's."""
     problems = [dict(one) for one in file.problems]
     if file.code and canonical_code(file.code) != canonical_code(expected):
