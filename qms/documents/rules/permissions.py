@@ -50,6 +50,11 @@ def may_register(actor: Actor, owner_unit_id: uuid.UUID) -> bool:
     return actor.has(Role.QUALITY_MANAGER, owner_unit_id) or actor.has(Role.AUTHOR, owner_unit_id)
 
 
+def may_register_somewhere(actor: Actor) -> bool:
+    """Whether there is a unit for which this person may register."""
+    return actor.has_any((Role.QUALITY_MANAGER, Role.AUTHOR))
+
+
 def may_draft(actor: Actor, document: DocumentFacts) -> bool:
     """Who may open a revision and upload into it."""
     return may_register(actor, document.owner_unit_id)

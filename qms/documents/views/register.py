@@ -1,0 +1,83 @@
+"""The register of controlled documents (danh mục tài liệu được kiểm soát)."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from flask import render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from pydantic import Field
+
+from qms.documents.queries import register as queries
+from qms.documents.queries.register import RegisterFilter, Show
+from qms.documents.rules import permissions
+from qms.documents.views.blueprints import documents
+from qms.people.current import actor, service
+from qms.people.queries import unit_tree
+from qms.people.views.sign_in import Page
+from qms.schemas import Day, Line, Schema, take
+from qms.web.forms import Form
+from qms.web.guards import signed_in
+
+SHOWS: dict[Show, LazyString] = {
+    Show.IN_FORCE: _l("Đang có hiệu lực"),
+    Show.SCHEDULED: _l("Sắp có hiệu lực"),
+    Show.OPEN: _l("Đang soạn thảo, xem xét"),
+    Show.DEAD: _l("Hết hiệu lực"),
+    Show.ALL: _l("Tất cả"),
+}
+
+
+class RegisterQuestion(Schema):
+    """What the address of the register asks; the address is the saved filter."""
+
+    text: Annotated[Line, Field(max_length=100)] = ""
+    unit: UUID | None = None
+    type: Annotated[Line, Field(max_length=20)] = ""
+    field: Annotated[Line, Field(max_length=40)] = ""
+    show: Show = Show.IN_FORCE
+    on: Day | None = None
+    cursor: Annotated[str, Field(max_length=400)] = ""
+
+    def filter(self) -> RegisterFilter:
+        """As the query takes it."""
+        return RegisterFilter(self.text, self.unit, self.type, self.field, self.show, self.on)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the whole list in force is asked for."""
+        return self.filter() != RegisterFilter()
+
+
+@documents.get("")
+@signed_in
+def register() -> Page:
+    """Fifty lines in the order of codes; what is asked stands in the address."""
+    asked = {name: value for name, value in request.args.items() if name in _KNOWN}
+    question = take(RegisterQuestion, asked, form=True)
+    now, me = service().now(), actor()
+    with service().db.read() as session:
+        page = queries.register_page(session, me, question.filter(), now, question.cursor)
+        context = {
+            "types": queries.types(session),
+            "fields": queries.fields(session),
+            "units": unit_tree(session, now),
+        }
+    return render_template(
+        "documents/register.html",
+        page=page,
+        question=question,
+        filters=Form(asked),
+        shows=[(show.value, SHOWS[show]) for show in queries.shows(me)],
+        may_register=permissions.may_register_somewhere(me),
+        **context,
+    )
+
+
+_KNOWN = frozenset(RegisterQuestion.model_fields)
+
+
+@documents.app_template_filter("choice_name")
+def choice_name(one: Any, locale: str) -> str:
+    """A type or field in the viewer's language."""
+    return (one.name_en if locale == "en" else "") or one.name

@@ -1,0 +1,83 @@
+"""The history of a document in sentences: one for every action that the room records."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from qms.documents.queries.evidence import HistoryLine
+from qms.documents.rules.numbering import number_text
+from qms.documents.views.blueprints import documents
+from qms.web.filters import day
+
+SENTENCES: dict[str, LazyString] = {
+    "documents.document.registered": _l("đăng ký tài liệu vào danh mục với mã hiệu %(code)s"),
+    "documents.document.changed": _l("sửa thông tin của tài liệu trong danh mục"),
+    "documents.revision.opened": _l("mở dự thảo lần %(number)s"),
+    "documents.revision.imported": _l("nhập tệp của lần %(number)s từ bộ tài liệu đã có"),
+    "documents.revision.file_uploaded": _l("tải lên tệp Word cho dự thảo lần %(number)s"),
+    "documents.revision.planned": _l("lập nội dung sửa đổi và phân công cho lần %(number)s"),
+    "documents.revision.submitted": _l("ký trình xem xét lần %(number)s, lượt %(round)s"),
+    "documents.revision.commented": _l("góp ý vào lần %(number)s, lượt %(round)s"),
+    "documents.revision.agreed": _l("ký đồng ý với lần %(number)s, lượt %(round)s"),
+    "documents.revision.changes_requested": _l(
+        "ký yêu cầu chỉnh sửa lần %(number)s, lượt %(round)s"
+    ),
+    "documents.revision.sent_for_approval": _l(
+        "hoàn tất xem xét, lần %(number)s được chuyển đến người phê duyệt"
+    ),
+    "documents.revision.review_reassigned": _l(
+        "chuyển việc xem xét lần %(number)s từ %(old)s sang %(new)s"
+    ),
+    "documents.revision.approver_changed": _l(
+        "chuyển việc phê duyệt lần %(number)s từ %(old)s sang %(new)s"
+    ),
+    "documents.revision.handed_over": _l("chuyển giao lần %(number)s từ %(old)s cho %(new)s"),
+    "documents.revision.returned": _l("trả lại lần %(number)s, lượt %(round)s, để hoàn thiện"),
+    "documents.revision.abandoned": _l("bỏ dự thảo lần %(number)s"),
+    "documents.revision.approved": _l(
+        "ký phê duyệt lần %(number)s, có hiệu lực từ ngày %(effective_day)s"
+    ),
+    "documents.revision.adopted": _l(
+        "ký tiếp nhận lần %(number)s từ bản giấy theo Quyết định %(decision)s, "
+        "có hiệu lực từ ngày %(effective_day)s"
+    ),
+    "documents.revision.superseded": _l(
+        "ấn định lần %(number)s hết hiệu lực từ ngày %(superseded_day)s, do lần %(by)s thay thế"
+    ),
+    "documents.revision.lives_on": _l(
+        "giữ lần %(number)s tiếp tục có hiệu lực, do lần %(after_cancelled)s đã bị hủy"
+    ),
+    "documents.revision.cancelled": _l("hủy lần %(number)s trước ngày có hiệu lực"),
+    "documents.revision.withdrawn": _l("ký thu hồi lần %(number)s: tài liệu hết hiệu lực"),
+    "documents.adoption.prepared": _l("lập danh sách tiếp nhận theo Quyết định %(number)s"),
+    "documents.adoption.signed": _l("ký danh sách tiếp nhận theo Quyết định %(number)s"),
+}
+# A running round is taken back under the same name as an approval before its day.
+REVIEW_CANCELLED = _l("rút lại lần %(number)s, lượt %(round)s")
+UNKNOWN = _l("thực hiện %(action)s")
+
+
+def sentence(line: HistoryLine) -> str:
+    """What happened, to be read after the name of who did it."""
+    words = SENTENCES.get(line.action, UNKNOWN)
+    if line.action == "documents.revision.cancelled" and "round" in line.told:
+        words = REVIEW_CANCELLED
+    return str(words) % defaultdict(lambda: "…", _facts(line))
+
+
+@documents.app_template_filter("history_sentence")
+def history_sentence(line: HistoryLine) -> str:
+    """A line of the history in words."""
+    return sentence(line)
+
+
+def _facts(line: HistoryLine) -> dict[str, str]:
+    facts = {name: value for name, value in line.told.items() if value}
+    if line.edition is not None and line.revision is not None:
+        facts["number"] = number_text(line.edition, line.revision)
+    for name in ("effective", "superseded"):
+        if f"{name}_at" in facts:
+            facts[f"{name}_day"] = day(datetime.fromisoformat(facts[f"{name}_at"]))
+    return facts | {"action": line.action}
