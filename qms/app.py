@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from flask_babel import lazy_gettext as _l
 
 from qms import schema
+from qms.documents import api as documents_api
 from qms.documents import views as documents_views
 from qms.errors import Unavailable
 from qms.installation import InstallationFacts, installation
@@ -41,15 +42,27 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app = make_app(settings, TITLE, VERSION)
     app.extensions[current.EXTENSION] = service
     secret = hmac.digest(instance_secret(settings), b"forms and flashes", hashlib.sha256)
-    equip(app, settings, secret, Shell(_identity(service), _about(service), NAV, _checks(service)))
+    equip(app, settings, secret, _shell(service))
     idempotency.install(app, service.db, service.now)
     for blueprint in (
         *people_views.BLUEPRINTS,
         *people_api.BLUEPRINTS,
         *documents_views.BLUEPRINTS,
+        *documents_api.BLUEPRINTS,
     ):
         app.register_blueprint(blueprint)
     return app
+
+
+def _shell(service: Service) -> Shell:
+    return Shell(
+        _identity(service),
+        _about(service),
+        NAV,
+        _checks(service),
+        search="home.search",
+        home="home.my_work",
+    )
 
 
 def _identity(service: Service) -> Identity:

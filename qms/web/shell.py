@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from apiflask import APIFlask
-from flask import current_app, request
+from flask import current_app, request, url_for
 from flask_babel import LazyString, get_locale
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
@@ -46,6 +46,8 @@ class Shell:
     about: Callable[[], About]
     nav: tuple[NavItem, ...]
     checks: Mapping[str, health.Check]
+    search: str = ""  # the endpoint that the box in the header asks
+    home: str = ""
 
 
 def make_app(settings: Settings, title: str, version: str) -> APIFlask:
@@ -131,6 +133,8 @@ def _layout(shell: Shell) -> dict[str, Any]:
         "agency": (about.agency_en if locale == "en" else "") or about.agency,
         "demo": about.demo,
         "nav": _nav(shell, actor),
+        "search_address": _address(shell.search),
+        "home_address": _address(shell.home) or "/",
         "locale": locale,
         "locales": locales.LOCALES,
         "here": present_path(),
@@ -150,6 +154,10 @@ def _about(shell: Shell) -> About:
         return shell.about()
     except QmsError:  # the page that reports the failure is drawn without a name
         return About()
+
+
+def _address(endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _nav(shell: Shell, actor: current.SomeActor | None) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class Browser:
 
     def _prefilled(self, form: Any) -> dict[str, Any]:
         data = {}
-        for field in form.find_all("input"):
+        for field in form.find_all("input", attrs={"name": True}):
             if field.get("type") not in {"checkbox", "radio"} or field.has_attr("checked"):
                 data[field["name"]] = field.get("value", "")
         for field in form.find_all("textarea"):
