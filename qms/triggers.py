@@ -36,6 +36,18 @@ def append_only(table: str) -> None:
         declare(Trigger(name, table, f"BEFORE {verb}", "1=1", f"{table} is append-only"))
 
 
+def kept(table: str) -> None:
+    """Rows of this table may change, but are never deleted."""
+    declare(Trigger(f"{table}_no_delete", table, "BEFORE DELETE", "1=1", f"{table} is kept"))
+
+
+def changed(*columns: str) -> str:
+    """SQL that is true when an update changes one of these columns, to or from NULL as well."""
+    return " OR ".join(
+        f"NEW.{one} <> OLD.{one} OR (NEW.{one} IS NULL) <> (OLD.{one} IS NULL)" for one in columns
+    )
+
+
 def declared(tables: set[str] | None = None) -> list[Trigger]:
     """All guards, or those of these tables."""
     return [one for one in _declared.values() if tables is None or one.table in tables]

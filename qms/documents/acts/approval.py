@@ -21,10 +21,11 @@ from qms.signing.model import Statement
 
 def approve(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, proof: Proof) -> None:
     """Sign the round: it comes into force on its day and its predecessor ends with it."""
-    perform(service, actor_id, Intent(Act.APPROVE, revision_id), proof, _approve)
+    perform(service, actor_id, Intent(Act.APPROVE, revision_id), proof, bring_into_force)
 
 
-def _approve(case: Case, statement: Statement) -> None:
+def bring_into_force(case: Case, statement: Statement) -> None:
+    """What an approval does once it is signed: the round ends, the periods meet."""
     running = case.running_round()
     effective_at = period.effective_instant(running.effective_on, case.now)
     supersede(case, effective_at)

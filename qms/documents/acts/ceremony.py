@@ -100,8 +100,19 @@ def perform(
     proof: Proof,
     effect: Effect,
 ) -> None:
-    """Sign, then load and lock, guard again, compare with what was signed, change and audit."""
+    """Sign, which is slow, then do the act in one transaction."""
     signed = unlock(service, actor_id, proof)
+    record_signed(service, actor_id, intent, signed, effect)
+
+
+def record_signed(
+    service: Service,
+    actor_id: uuid.UUID,
+    intent: Intent,
+    signed: signing.Signed,
+    effect: Effect,
+) -> None:
+    """Load and lock, guard again, compare with what was signed, change and audit."""
     with service.db.write() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
         role = _guard(case, intent)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qms import triggers
 from qms.db import Base, HasId, Nfc, NfcText, UtcTime
 
 
@@ -54,3 +55,15 @@ class DocumentText(Base):
     revision: Mapped[int | None]
     headings: Mapped[list[Any]] = mapped_column(JSON, default=list)
     problems: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+triggers.append_only("draft_file")
+triggers.declare(
+    triggers.Trigger(
+        "draft_file_in_draft",
+        "draft_file",
+        "BEFORE INSERT",
+        "EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.state <> 'draft')",
+        "files change only in draft",
+    )
+)

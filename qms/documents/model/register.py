@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qms import triggers
 from qms.db import Base, HasId, Nfc, UtcTime, enum_type
 from qms.documents.rules.permissions import Visibility
 
@@ -76,3 +77,15 @@ class DocumentReader(Base):
 
     document_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+
+
+triggers.declare(
+    triggers.Trigger(
+        "document_code_fixed",
+        "document",
+        "BEFORE UPDATE",
+        triggers.changed("system", "code", "canonical_code"),
+        "a code is given once and never again",
+    )
+)
+triggers.kept("document")

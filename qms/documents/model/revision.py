@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
 from qms.db import Base, HasId, Nfc, NfcText, UtcTime, enum_type
-from qms.documents.rules.states import State
+from qms.documents.rules.states import State, steps
 
 _OPEN = text("state IN ('draft', 'in_review', 'in_approval')")
 _LAST = text("state = 'approved' AND superseded_at IS NULL")
@@ -137,28 +137,77 @@ class Adoption(HasId, Base):
     statement_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("statement.id"))
 
 
-# The bytes in force are the bytes that were signed: no later update may exchange them.
-triggers.declare(
-    triggers.Trigger(
-        "revision_bytes_fixed",
-        "revision",
-        "BEFORE UPDATE",
-        "OLD.docx_sha256 IS NOT NULL AND (NEW.docx_sha256 IS NULL"
-        " OR NEW.docx_sha256 <> OLD.docx_sha256 OR NEW.approved_at <> OLD.approved_at"
-        " OR NEW.approval_statement_id <> OLD.approval_statement_id)",
-        "an approved revision never changes its bytes",
-    )
+_STEPS = ", ".join(f"'{start}>{end}'" for start, end in sorted(steps()))
+_OVERLAP = (
+    "NEW.state IN ('approved', 'withdrawn') AND EXISTS (SELECT 1 FROM revision other"
+    " WHERE other.document_id = NEW.document_id AND other.id <> NEW.id"
+    " AND other.state IN ('approved', 'withdrawn')"
+    " AND (other.superseded_at IS NULL OR other.superseded_at > NEW.effective_at)"
+    " AND (other.withdrawn_at IS NULL OR other.withdrawn_at > NEW.effective_at)"
+    " AND (NEW.superseded_at IS NULL OR NEW.superseded_at > other.effective_at)"
+    " AND (NEW.withdrawn_at IS NULL OR NEW.withdrawn_at > other.effective_at))"
 )
-triggers.declare(
-    triggers.Trigger(
-        "revision_periods_apart",
-        "revision",
-        "BEFORE UPDATE",
-        "NEW.state = 'approved' AND EXISTS (SELECT 1 FROM revision other"
-        " WHERE other.document_id = NEW.document_id AND other.id <> NEW.id"
-        " AND other.state = 'approved'"
-        " AND (other.superseded_at IS NULL OR other.superseded_at > NEW.effective_at)"
-        " AND (NEW.superseded_at IS NULL OR NEW.superseded_at > other.effective_at))",
+_SIGNED = triggers.changed(
+    "document_id",
+    "sequence",
+    "edition",
+    "revision",
+    "title",
+    "docx_sha256",
+    "docx_size",
+    "docx_name",
+    "approved_at",
+    "approved_by",
+    "approval_statement_id",
+    "effective_at",
+)
+
+
+def _guard(name: str, when: str, condition: str, message: str, table: str = "revision") -> None:
+    triggers.declare(triggers.Trigger(name, table, when, condition, message))
+
+
+_guard(
+    "revision_bytes_fixed",
+    "BEFORE UPDATE",
+    f"OLD.docx_sha256 IS NOT NULL AND ({_SIGNED})",
+    "an approved revision never changes its bytes",
+)
+_guard(
+    "revision_in_order",
+    "BEFORE UPDATE OF state",
+    f"OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ({_STEPS})",
+    "the lifecycle has no such step",
+)
+for _verb in ("INSERT", "UPDATE"):
+    _guard(
+        f"revision_periods_apart_{_verb.lower()}",
+        f"BEFORE {_verb}",
+        _OVERLAP,
         "two revisions of a document are never in force at once",
     )
+_guard(
+    "revision_approver_apart",
+    "BEFORE UPDATE OF approved_by",
+    "EXISTS (SELECT 1 FROM revision_author a"
+    " WHERE a.revision_id = NEW.id AND a.person_id = NEW.approved_by)",
+    "an author never approves",
 )
+_guard(
+    "revision_author_apart",
+    "BEFORE INSERT",
+    "EXISTS (SELECT 1 FROM revision r"
+    " WHERE r.id = NEW.revision_id AND r.approved_by = NEW.person_id)",
+    "an author never approves",
+    table="revision_author",
+)
+_guard(
+    "adoption_signed_once",
+    "BEFORE UPDATE",
+    "OLD.signed_at IS NOT NULL",
+    "a signed list never changes",
+    table="adoption",
+)
+triggers.kept("revision")
+triggers.kept("adoption")
+triggers.append_only("revision_author")

@@ -93,13 +93,39 @@ class ReviewComment(HasId, Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+_SUBMITTED = triggers.changed(
+    "revision_id",
+    "number",
+    "docx_sha256",
+    "docx_size",
+    "docx_name",
+    "title",
+    "change_summary",
+    "change_reason",
+    "effective_on",
+    "decision_number",
+    "decision_on",
+    "submitted_at",
+    "submitted_by",
+    "statement_id",
+)
 triggers.declare(
     triggers.Trigger(
         "round_frozen",
         "round",
         "BEFORE UPDATE",
-        "NEW.docx_sha256 <> OLD.docx_sha256 OR NEW.statement_id <> OLD.statement_id"
-        " OR NEW.revision_id <> OLD.revision_id OR OLD.ended_at IS NOT NULL",
+        f"OLD.ended_at IS NOT NULL OR {_SUBMITTED}",
         "a round is frozen when it is submitted and closed when it has ended",
     )
 )
+triggers.declare(
+    triggers.Trigger(
+        "review_task_said_once",
+        "review_task",
+        "BEFORE UPDATE",
+        "OLD.verdict IS NOT NULL OR OLD.released_at IS NOT NULL",
+        "a verdict is given once",
+    )
+)
+triggers.kept("round")
+triggers.kept("review_task")

@@ -102,6 +102,12 @@ def after_agreement(verdicts: list[Verdict | None]) -> State:
     return State.IN_APPROVAL if agreed else State.IN_REVIEW
 
 
+def steps() -> frozenset[tuple[State, State]]:
+    """Every change of state there is; the last agreement sends a revision on to its approver."""
+    by_table = {(start, end) for (start, _), end in TRANSITIONS.items() if start is not end}
+    return frozenset(by_table | {(State.IN_REVIEW, State.IN_APPROVAL)})
+
+
 def acts_from(state: State) -> frozenset[Act]:
     """What the table allows from this state, whoever asks."""
     return frozenset(act for (start, act) in TRANSITIONS if start is state)
