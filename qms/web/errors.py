@@ -110,10 +110,11 @@ def field_sentences(error: QmsError) -> dict[str, str]:
 
 def problem_sentences(error: QmsError) -> tuple[dict[str, str], ...]:
     """Code and sentence of everything an error lists as standing in the way."""
-    return tuple(_problem_sentence(one) for one in getattr(error, "problems", ()))
+    return tuple(problem_sentence(one) for one in getattr(error, "problems", ()))
 
 
-def _problem_sentence(problem: Any) -> dict[str, str]:
+def problem_sentence(problem: Any) -> dict[str, str]:
+    """Code and sentence of one problem, however its tool writes it down."""
     if isinstance(problem, Mapping):
         code, parameters = str(problem["code"]), problem
     else:

@@ -8,11 +8,13 @@ challenge is signed once, an upload needs the present base), and only a comment 
 """
 
 import hashlib
+import json
 import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask, Request, Response, current_app, g, request
 from sqlalchemy import delete, select
@@ -22,12 +24,14 @@ from qms.db import Database
 from qms.errors import Conflict, Invalid, QmsError
 from qms.web.api import idempotency_key
 from qms.web.current import current_actor, is_api
+from qms.web.limits import json_object
 from qms.web.model import IdempotentRequest
 from qms.web.rest import operation_of
 
 KEPT = timedelta(hours=24)
 RUNNING = timedelta(minutes=1)
 KEPT_HEADERS = ("Content-Type", "ETag")
+SECRETS = frozenset({"password", "passphrase", "present"})
 CHUNK = 1024 * 1024
 log = logging.getLogger(__name__)
 
@@ -124,6 +128,9 @@ def install(app: Flask, db: Database, now: Callable[[], datetime]) -> None:
 def fingerprint(req: Request) -> str:
     """What makes two requests the same: method, address and content, however it was packed."""
     digest = hashlib.sha256(f"{req.method} {req.full_path}\n".encode("utf-8", "surrogatepass"))
+    if req.mimetype == "application/json":
+        digest.update(_without_secrets(json_object(req)))
+        return digest.hexdigest()
     if req.mimetype != "multipart/form-data":
         digest.update(req.get_data())
         return digest.hexdigest()
@@ -135,6 +142,12 @@ def fingerprint(req: Request) -> str:
             digest.update(chunk)
         file.stream.seek(0)
     return digest.hexdigest()
+
+
+def _without_secrets(values: dict[str, Any]) -> bytes:
+    """A plain hash of a passphrase would be a way around its slow key derivation."""
+    kept = {name: value for name, value in values.items() if name not in SECRETS}
+    return json.dumps(kept, sort_keys=True).encode()
 
 
 def _again(row: IdempotentRequest) -> Response:
