@@ -37,6 +37,11 @@ class Refusal:
     error: QmsError
 
     @property
+    def is_stale(self) -> bool:
+        """Whether somebody else saved in the meantime: both versions are shown."""
+        return isinstance(self.error, Stale)
+
+    @property
     def problems(self) -> list[str]:
         """The sentences of an error that names several reasons."""
         return words.sentences(getattr(self.error, "problems", ()))
@@ -81,6 +86,7 @@ def draw(revision_id: UUID, refused: Refusal | None = None) -> str:
         document=document,
         line=_line(document, page.id) if document else None,
         form=form,
+        blank=Form(),
         refused=refused,
         kept=_kept(page, refused),
         missing=missing,
@@ -106,7 +112,7 @@ def _draft(
     unit = page.owner_unit_id
     own = frozenset(str(one) for one in authors)
     plan = form if refused and refused.part == "plan" else Form(plan_values(page))
-    if refused and isinstance(refused.error, Stale) and refused.part == "plan":
+    if refused and refused.is_stale and refused.part == "plan":
         plan = replace(plan, values={**plan.values, "row_version": str(page.row_version)})
     return {
         "editing": True,

@@ -26,6 +26,14 @@ ACTS: dict[Act, LazyString] = {
     Act.ABANDON: _l("Bỏ dự thảo"),
     Act.CANCEL: _l("Hủy phê duyệt"),
 }
+SIGNED: dict[str, LazyString] = {
+    Act.SUBMIT: _l("ký trình"),
+    Act.AGREE: _l("ký đồng ý"),
+    Act.REQUEST_CHANGES: _l("ký yêu cầu chỉnh sửa"),
+    Act.APPROVE: _l("ký phê duyệt"),
+    Act.WITHDRAW: _l("ký thu hồi"),
+    Act.ADOPT: _l("ký danh sách tiếp nhận"),
+}
 OUTCOMES: dict[Outcome, LazyString] = {
     Outcome.CHANGES_REQUESTED: _l("Kết thúc: yêu cầu chỉnh sửa"),
     Outcome.CANCELLED: _l("Kết thúc: người trình rút lại"),
@@ -58,6 +66,12 @@ def act_name(act: Act) -> str:
     return str(ACTS[act])
 
 
+@documents.app_template_filter("signed_name")
+def signed_name(action: str) -> str:
+    """What a signed statement did, in words; an action of a later version is shown itself."""
+    return str(SIGNED.get(action, action))
+
+
 @documents.app_template_filter("outcome_name")
 def outcome_name(outcome: Outcome) -> str:
     """How a round ended, in words."""
@@ -78,9 +92,9 @@ def part_name(part: Part) -> str:
 
 @documents.app_template_filter("edition_words")
 def edition_words(number: tuple[int, int]) -> str:
-    """`lần ban hành 02, lần sửa đổi 01`."""
+    """`Lần ban hành 02, lần sửa đổi 01`."""
     edition, revision = number_text(*number).split("/")
-    words = _l("lần ban hành %(edition)s, lần sửa đổi %(revision)s")
+    words = _l("Lần ban hành %(edition)s, lần sửa đổi %(revision)s")
     return str(words) % {"edition": edition, "revision": revision}
 
 
