@@ -216,5 +216,8 @@ SENTENCES: dict[str, LazyString] = {
         "Văn bản còn %(count)s nhận xét (của %(authors)s: %(where)s). Hãy xử lý và xóa nhận xét "
         "trong Word rồi tải lên lại."
     ),
+    "WORD-PASSAGE-MISSING": _l(
+        "Không tìm thấy đoạn “%(words)s” trong văn bản. Hãy kiểm tra lại tệp đang sửa."
+    ),
     "WORD-NO-TEXT": _l("Văn bản không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lại."),
 }

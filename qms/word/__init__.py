@@ -7,9 +7,11 @@ from qms.word.identity import Identity, read_identity, with_identity
 from qms.word.names import clean_file_name, download_name, slug
 from qms.word.problem import IntakeRefused, Limits, Problem
 from qms.word.reader import Content, read, read_text
+from qms.word.revise import Amendment, amended
 from qms.word.tables import read_tables
 
 __all__ = [
+    "Amendment",
     "Content",
     "GuardReport",
     "Identity",
@@ -17,6 +19,7 @@ __all__ = [
     "Limits",
     "Problem",
     "accept",
+    "amended",
     "canonical_code",
     "clean_file_name",
     "download_name",
