@@ -100,7 +100,8 @@ def _checks(service: Service) -> dict[str, Check]:
             raise Unavailable("MIGRATION-NEEDED")
 
     def store() -> None:
-        if not os.access(service.settings.store_path, os.W_OK):
+        path = service.settings.store_path  # made with the first file that is kept
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
             raise Unavailable("STORE-NOT-WRITABLE")
 
     return {"database": database, "migrations": migrations, "store": store}

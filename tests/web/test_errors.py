@@ -181,7 +181,6 @@ def test_when_the_database_is_gone_the_page_still_says_so(app: Flask, service, m
     assert (ready.status_code, ready.json["checks"]["database"]) == (503, "DATABASE-GONE")
 
 
-def test_ready_when_everything_answers(client, service):
-    service.settings.store_path.mkdir(parents=True, exist_ok=True)
+def test_ready_when_everything_answers_before_the_first_file_is_kept(client):
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").json["status"] == "ready"
