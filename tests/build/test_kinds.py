@@ -47,3 +47,12 @@ def test_each_kind_is_counted_by_itself(tmp_path):
 def test_a_skip_is_a_failure_where_tools_are_required(tmp_path, variable):
     _code, kinds = run_suite(tmp_path, **variable)
     assert kinds["browser"] == {"failed": 1}
+
+
+def test_no_folder_with_tests_is_left_out():
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:xdist"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    files = {line.split("::")[0] for line in done.stdout.splitlines() if "::" in line}
+    on_disk = {str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")}
+    samples_only = {one for one in on_disk - files if "samples" in (ROOT / one).read_text()}
+    assert on_disk - files == samples_only
