@@ -46,11 +46,17 @@ class Refusal:
         """The sentences of an error that names several reasons."""
         return words.sentences(getattr(self.error, "problems", ()))
 
-    def form(self) -> Form:
-        """The form as it is drawn again; a file that was refused is named at its field."""
+    def form(self, page: RevisionPage) -> Form:
+        """The form as it is drawn again.
+
+        A file that was refused is named at its field; whoever saves again after seeing what
+        somebody else saved, saves over it.
+        """
         drawn = refusal(self.values, self.error)
         if self.part == "upload" and not drawn.fields:
             return replace(drawn, fields={"file": drawn.sentence})
+        if self.part == "plan" and self.is_stale:
+            return replace(drawn, values={**drawn.values, "row_version": page.row_version})
         return drawn
 
 
@@ -79,7 +85,7 @@ def draw(revision_id: UUID, refused: Refusal | None = None) -> str:
     if refused is None:
         note(AccessKind.VIEW, page.document_id, page.id)
     missing = words.sentences(queries.still_missing(page, today(now)))
-    form = refused.form() if refused else Form()
+    form = refused.form(page) if refused else Form()
     return render_template(
         "documents/revision.html",
         page=page,
@@ -111,14 +117,9 @@ def _draft(
         return {"editing": False}
     unit = page.owner_unit_id
     own = frozenset(str(one) for one in authors)
-    plan = form if refused and refused.part == "plan" else Form(plan_values(page))
-    if refused and refused.is_stale and refused.part == "plan":
-        plan = replace(plan, values={**plan.values, "row_version": str(page.row_version)})
     return {
         "editing": True,
-        "plan": plan,
-        "form": plan if form.refused and refused and refused.part == "plan" else form,
-    } | {
+        "plan": form if refused and refused.part == "plan" else Form(plan_values(page)),
         "rows": range(1, max(REVIEWER_ROWS, len(page.planned)) + 1),
         "reviewers": reviewer_choices(unit, without=own - {str(p.person_id) for p in page.planned}),
         "approvers": approver_choices(unit, without=own - {str(page.approver_id)}),
