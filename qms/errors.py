@@ -26,7 +26,12 @@ class Invalid(QmsError):
     code = "INVALID"
 
     def __init__(
-        self, code: str | None = None, /, *, fields: dict[str, str] | None = None, **parameters: object
+        self,
+        code: str | None = None,
+        /,
+        *,
+        fields: dict[str, str] | None = None,
+        **parameters: object,
     ) -> None:
         super().__init__(code, **parameters)
         self.fields = fields or {}

@@ -106,3 +106,11 @@ def test_a_planted_violation_is_found(contract, report):
     output, planted = report
     missed = [one for one in planted[contract] if one not in output]
     assert missed == []
+
+
+def test_every_part_of_qms_stands_on_a_layer():
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    layers = re.split(r"[\s|]+", settings["importlinter:contract:rooms"]["layers"].strip())
+    parts = {f"qms.{path.stem}" for path in QMS.iterdir() if path.stem.isidentifier()}
+    assert parts - {"qms.__init__", "qms.__pycache__", "qms.translations"} == set(layers)

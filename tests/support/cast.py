@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from docx import Document as new_docx
+import docx
 
 from qms.documents import acts
 from qms.documents.acts import Intent, Upload
@@ -105,7 +105,7 @@ def assemble(service: Service) -> Cast:
 
 def a_docx(text: str = "Nội dung quy trình.", code: str = "QT-05") -> bytes:
     """A small Word file with a heading and a code."""
-    document = new_docx()
+    document = docx.Document()
     document.add_heading("Quy trình kiểm soát tài liệu", 0)
     document.add_paragraph(f"Mã hiệu: {code}")
     document.add_heading("1. Mục đích", 1)
