@@ -47,6 +47,11 @@ def head(versions: Path = VERSIONS) -> str | None:
     return _script_head(versions)
 
 
+def knows(version: str | None) -> bool:
+    """Whether this program can bring a database of this version up to its own."""
+    return version == head() if version is None else version in _known(VERSIONS)
+
+
 def current(url: str) -> str | None:
     """The version this database is at; None where it has none."""
     with _engine(url) as engine, engine.connect() as connection:

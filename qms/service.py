@@ -16,6 +16,8 @@ from qms.store import Store, open_store
 if TYPE_CHECKING:
     from qms.signing import Authority
 
+UNFINISHED = "restore.unfinished"  # lies in the instance while a restore is under way
+
 
 def utc_clock() -> datetime:
     """The machine's time in UTC."""
@@ -57,6 +59,8 @@ def instance_secret(settings: Settings) -> bytes:
 
 def open_service(settings: Settings, clock: Callable[[], datetime] = utc_clock) -> Service:
     """Open the installation these settings name; nothing is created that `qms init` makes."""
+    if (settings.instance / UNFINISHED).exists():
+        raise Unavailable("RESTORE-UNFINISHED")
     return Service(
         settings, Database(settings.database_url), open_store(settings.store_path), clock
     )

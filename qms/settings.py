@@ -42,6 +42,7 @@ class Settings:
     session_idle_minutes: int = 30
     session_hours: int = 12
     language: str = "vi"
+    backup_passphrase: str = ""
 
     @property
     def store_path(self) -> Path:
@@ -95,6 +96,7 @@ class _Reader:
             session_idle_minutes=self.whole("QMS_SESSION_IDLE_MINUTES", 30, 5, 720),
             session_hours=self.whole("QMS_SESSION_HOURS", 12, 1, 24),
             language=self.one_of("QMS_LANG", "vi", {"vi", "en"}),
+            backup_passphrase=self.env.get("QMS_BACKUP_PASSPHRASE", ""),
         )
         if self.problems:
             raise BadSettings(self.problems)

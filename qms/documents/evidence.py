@@ -71,11 +71,17 @@ def load_evidence(session: Session, document_id: uuid.UUID) -> list[signing.Evid
 
 
 def judge(
-    service: Service, found: Sequence[signing.Evidence], document_id: uuid.UUID
+    service: Service,
+    found: Sequence[signing.Evidence],
+    document_id: uuid.UUID | None = None,
+    kept: dict[str, Kept] | None = None,
 ) -> list[Checked]:
-    """What each statement is worth now; slow, so outside of any transaction."""
+    """What each statement is worth now; slow, so outside of any transaction.
+
+    Without a document every file is named; `kept` remembers what the store was asked before.
+    """
     verdicts = signing.verify_all(found, roots=service.authority.roots(), at=service.now())
-    kept: dict[str, Kept] = {}
+    kept = {} if kept is None else kept
     return [
         Checked(one, result, tuple(_files(service, result, document_id, kept)))
         for one, result in verdicts
@@ -112,7 +118,7 @@ def export_zip(service: Service, document_id: uuid.UUID, stream: IO[bytes]) -> i
 def _files(
     service: Service,
     result: signing.SignatureResult,
-    document_id: uuid.UUID,
+    document_id: uuid.UUID | None,
     kept: dict[str, Kept],
 ) -> Iterator[FileCheck]:
     if result.content is None:
@@ -120,10 +126,10 @@ def _files(
     about = result.content.spec.document
     for file in result.content.spec.files:
         listed = file.document or about
-        if listed.id != document_id:
+        if document_id not in {None, listed.id}:
             continue
         if file.sha256 not in kept:
-            kept[file.sha256] = _kept(service, file.sha256)
+            kept[file.sha256] = kept_object(service, file.sha256)
         yield FileCheck(
             code=listed.code,
             edition=listed.edition,
@@ -135,7 +141,8 @@ def _files(
         )
 
 
-def _kept(service: Service, sha256: str) -> Kept:
+def kept_object(service: Service, sha256: str) -> Kept:
+    """Read a stored file through and say whether it is still what its name says."""
     try:
         service.store.verify(sha256)
     except NotFound:

@@ -12,6 +12,8 @@ from qms.signing.statements.encode import Plain, canonical
 
 FORMAT = "qms-ca-key-1"
 ROOT_HOLDER = "root"
+MOST_MEMORY_KIB = 1024 * 1024
+MOST_ITERATIONS = 20
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -40,12 +42,17 @@ def _sync_folder(folder: Path) -> None:
 
 
 def seal_by_passphrase(
-    plain: bytes, passphrase: str, cost: KdfCost, certificate_sha256: str
+    plain: bytes,
+    passphrase: str,
+    cost: KdfCost,
+    certificate_sha256: str,
+    holder: str = ROOT_HOLDER,
 ) -> bytes:
-    """The root key as a file that opens with its passphrase (Argon2id, AES-256-GCM)."""
-    key = encrypt_key(
-        plain, passphrase, cost, holder=ROOT_HOLDER, certificate_sha256=certificate_sha256
-    )
+    """The root key as a file that opens with its passphrase (Argon2id, AES-256-GCM).
+
+    With another `holder` and name in place of the fingerprint also other secrets, as in a backup.
+    """
+    key = encrypt_key(plain, passphrase, cost, holder=holder, certificate_sha256=certificate_sha256)
     kdf: dict[str, Plain] = {
         "name": "argon2id",
         "memory_kib": cost.memory_kib,
@@ -55,16 +62,25 @@ def seal_by_passphrase(
     return _file(kdf, certificate_sha256, key.salt, key.nonce, key.ciphertext)
 
 
-def open_by_passphrase(data: bytes, passphrase: str, certificate_sha256: str) -> bytes:
+def open_by_passphrase(
+    data: bytes, passphrase: str, certificate_sha256: str, holder: str = ROOT_HOLDER
+) -> bytes:
     """The root key; raises WrongPassphrase or Broken("SIGNING-KEY-FILE")."""
     try:
         fields = json.loads(data)
         kdf = fields["kdf"]
         cost = KdfCost(int(kdf["memory_kib"]), int(kdf["iterations"]), int(kdf["lanes"]))
-        key = EncryptedKey(cost, *_parts(fields))
+        key = EncryptedKey(_bearable(cost), *_parts(fields))
     except (ValueError, KeyError, TypeError) as error:
         raise Broken("SIGNING-KEY-FILE") from error
-    return decrypt_key(key, passphrase, holder=ROOT_HOLDER, certificate_sha256=certificate_sha256)
+    return decrypt_key(key, passphrase, holder=holder, certificate_sha256=certificate_sha256)
+
+
+def _bearable(cost: KdfCost) -> KdfCost:
+    """A file from elsewhere must not ask for all memory or for hours."""
+    if cost.memory_kib > MOST_MEMORY_KIB or cost.iterations > MOST_ITERATIONS:
+        raise ValueError(cost)
+    return cost
 
 
 def certificate_of(data: bytes) -> str:

@@ -1,0 +1,142 @@
+"""`qms verify [CODE]`: what the evidence is worth. Exit code 0 all good, 1 something is wrong."""
+
+import sys
+
+import click
+from flask_babel import gettext as _
+
+from qms import messages
+from qms.cli.console import Console, json_option, pass_console
+from qms.cli.progress import Watching
+from qms.documents.evidence import Checked
+from qms.errors import NotFound
+from qms.verification import Found, Report, verify_installation, verify_one_document
+
+
+@click.command()
+@click.argument("code", required=False)
+@json_option
+@pass_console
+def verify(console: Console, code: str | None, as_json: bool) -> None:
+    """Kiểm tra nhật ký, chữ ký, tệp và dữ liệu của cả hệ thống, hoặc của một tài liệu.
+
+    Checks the log, signatures, files and rows of the installation, or one document by its CODE.
+    """
+    console.as_json = as_json
+    watching = Watching(silent=as_json)
+    if code is None:
+        report = verify_installation(console.service, watching)
+        watching.end()
+    else:
+        report = _one(console, code)
+    if as_json:
+        console.answer(answer(report))
+    else:
+        show(console, report)
+    if not report.ok:
+        sys.exit(1)
+
+
+def _one(console: Console, code: str) -> Report:
+    try:
+        return verify_one_document(console.service, code)
+    except NotFound as error:
+        click.echo(messages.sentence(error.code, error.parameters), err=True)
+        sys.exit(2)
+
+
+def answer(report: Report) -> dict[str, object]:
+    """The report for a program, a sentence beside every problem."""
+    details = [
+        {"code": one.code, **one.parameters, "detail": sentence(one)} for one in report.problems
+    ]
+    return {**report.as_json(), "problems": details}
+
+
+def sentence(one: Found) -> str:
+    """What is wrong and what to do, with the reasons."""
+    reasons = one.parameters.get("reasons", [])
+    codes = reasons if isinstance(reasons, list) else []
+    because = [messages.sentence(str(code), one.parameters) for code in codes]
+    return " ".join([messages.sentence(one.code, one.parameters), *because])
+
+
+def show(console: Console, report: Report) -> None:
+    """The report for people."""
+    if report.document_id is not None:
+        _statements(console, report)
+    if report.log is not None:
+        console.say(
+            _(
+                "Nhật ký: %(checked)s sự kiện đã kiểm tra, %(after)s sự kiện sau chữ ký cuối cùng, "
+                "%(pending)s sự kiện đang chờ nối.",
+                checked=report.log.checked,
+                after=report.log.after_last_signed_head,
+                pending=report.log.pending,
+            )
+        )
+    if report.store is not None:
+        console.say(
+            _(
+                "Kho: %(checked)s tệp đã đọc, %(missing)s tệp mất, %(damaged)s tệp hỏng, "
+                "%(orphans)s tệp không được nhắc tới.",
+                checked=report.store.checked,
+                missing=report.store.missing,
+                damaged=report.store.damaged,
+                orphans=report.store.orphans,
+            )
+        )
+    console.say(
+        _(
+            "%(statements)s chữ ký, %(revisions)s lần sửa đổi, %(problems)s vấn đề.",
+            statements=len(report.statements),
+            revisions=report.revisions,
+            problems=len(report.problems),
+        )
+    )
+    for one in report.problems:
+        console.say(f"- {sentence(one)} ({one.code})")
+    if report.ok:
+        console.say(_("Không tìm thấy sai lệch nào."))
+
+
+def _statements(console: Console, report: Report) -> None:
+    head = [
+        _("Thời điểm ký"),
+        _("Việc"),
+        _("Người ký"),
+        _("Nguyên vẹn"),
+        _("Đúng chữ ký"),
+        _("Tin cậy"),
+        _("Thu hồi"),
+        _("Tệp"),
+    ]
+    console.table(head, [_row(one) for one in report.statements])
+
+
+def _row(one: Checked) -> list[str]:
+    content = one.result.content
+    return [
+        one.statement.signed_at.isoformat(timespec="seconds"),
+        one.statement.action,
+        content.spec.signer.full_name if content else "?",
+        _yes(one.result.intact),
+        _yes(one.result.valid),
+        _yes(one.result.trusted),
+        _ended(one),
+        ", ".join(file.kept.value for file in one.files) or "-",
+    ]
+
+
+def _yes(good: bool) -> str:
+    return str(_("có") if good else _("KHÔNG"))
+
+
+def _ended(one: Checked) -> str:
+    words = {
+        "no": _("không"),
+        "before_signing": _("trước khi ký"),
+        "after_signing": _("sau khi ký"),
+        "unknown": _("không rõ"),
+    }
+    return str(words[one.result.revoked.value])

@@ -1,0 +1,89 @@
+"""What verification found, said to whoever must act on it. Nothing is to be repaired by hand."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    "VERIFY-SCHEMA": _l(
+        "Cơ sở dữ liệu ở phiên bản %(version)s, chưa đúng phiên bản của chương trình nên các hàng "
+        "rào của nó chưa được kiểm tra. Hãy nâng cấp bằng cách khởi động lại dịch vụ rồi kiểm tra "
+        "lại."
+    ),
+    "VERIFY-GUARD": _l(
+        "Hàng rào %(name)s của cơ sở dữ liệu đã bị gỡ bỏ, nên dữ liệu có thể đã bị sửa trực tiếp. "
+        "Hãy giữ nguyên hiện trạng, báo người phụ trách an toàn thông tin; khởi động lại dịch vụ "
+        "sẽ dựng lại hàng rào."
+    ),
+    "VERIFY-FOREIGN-KEY": _l(
+        "Bảng %(table)s có %(rows)s dòng trỏ tới dòng không còn trong bảng %(parent)s. Hãy giữ "
+        "nguyên hiện trạng và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-UNREADABLE": _l(
+        "Bảng %(table)s có ô dữ liệu không đọc được (%(reason)s), do bị sửa trực tiếp hoặc hỏng ổ "
+        "đĩa. Hãy giữ nguyên hiện trạng và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-STATEMENT": _l(
+        "Chữ ký cho %(document)s (%(action)s, %(at)s) không còn đáng tin. Không dùng chữ ký này "
+        "làm bằng chứng; hãy giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
+    "VERIFY-STATEMENT-FILE": _l(
+        "Tệp %(file)s được ký trong %(document)s (%(action)s, %(at)s) đã mất hoặc bị đổi trong "
+        "kho. Hãy lấy lại tệp từ bản sao lưu."
+    ),
+    "VERIFY-UNSIGNED": _l(
+        "Bản nội dung đã ký %(statement)s không còn chữ ký hoặc chứng thư đi kèm. Hãy lấy lại từ "
+        "bản sao lưu hoặc hồ sơ bằng chứng đã xuất."
+    ),
+    "VERIFY-STATEMENT-GONE": _l(
+        "Nhật ký (sự kiện số %(event_id)s) ghi một lần ký mà nội dung đã ký %(statement)s không "
+        "còn trong cơ sở dữ liệu. Hãy lấy lại từ bản sao lưu hoặc hồ sơ bằng chứng đã xuất."
+    ),
+    "VERIFY-NOT-APPROVED": _l(
+        "%(document)s %(number)s được ghi là đã ban hành nhưng không có chữ ký phê duyệt. Không "
+        "dùng tài liệu này cho đến khi người phê duyệt xác nhận."
+    ),
+    "VERIFY-OTHER-DOCUMENT": _l(
+        "Chữ ký phê duyệt của %(document)s %(number)s là cho tài liệu hoặc lần sửa đổi khác. Không "
+        "dùng tài liệu này cho đến khi người phê duyệt xác nhận."
+    ),
+    "VERIFY-OTHER-BYTES": _l(
+        "Tệp có hiệu lực của %(document)s %(number)s không phải tệp đã được ký (%(signed)s). Không "
+        "dùng tài liệu này; hãy lấy lại đúng tệp từ bản sao lưu."
+    ),
+    "VERIFY-OTHER-APPROVER": _l(
+        "%(document)s %(number)s ghi một người phê duyệt, nhưng người ký là %(signer)s. Hãy giữ "
+        "nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
+    "VERIFY-BASIS-MISSING": _l(
+        "Phê duyệt của %(document)s %(number)s thiếu chữ ký trình hoặc chữ ký xem xét mà nó dựa "
+        "vào. Hãy lấy lại từ bản sao lưu hoặc hồ sơ bằng chứng đã xuất."
+    ),
+    "VERIFY-BASIS-OTHER": _l(
+        "Phê duyệt của %(document)s %(number)s dựa vào chữ ký trình hoặc xem xét cho tệp khác. "
+        "Hãy giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
+    "VERIFY-APPROVED-BY-AUTHOR": _l(
+        "%(who)s vừa soạn vừa phê duyệt %(document)s %(number)s. Hãy để người khác phê duyệt lại "
+        "tài liệu này."
+    ),
+    "VERIFY-REVIEWED-BY-AUTHOR": _l(
+        "%(who)s vừa soạn vừa xem xét %(document)s %(number)s. Hãy để người khác xem xét lại tài "
+        "liệu này."
+    ),
+    "VERIFY-NOT-WITHDRAWN": _l(
+        "%(document)s %(number)s được ghi là đã thu hồi nhưng không có chữ ký thu hồi. Hãy hỏi "
+        "người phê duyệt và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-NOT-IN-LOG": _l(
+        "%(document)s %(number)s không có sự kiện nào trong nhật ký, nên không do phần mềm tạo ra. "
+        "Hãy giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
+    "VERIFY-NOT-AS-LOGGED": _l(
+        "%(document)s %(number)s: cột %(field)s là %(stored)s nhưng theo nhật ký phải là "
+        "%(logged)s. Dữ liệu đã bị sửa trực tiếp; hãy đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-REVISION-GONE": _l(
+        "Nhật ký ghi một lần sửa đổi (mã nội bộ %(revision)s) không còn trong cơ sở dữ liệu. Hãy "
+        "đối chiếu với bản sao lưu."
+    ),
+}

@@ -1,0 +1,79 @@
+"""The whole installation, or one document of it, in one answer.
+
+The order is that of trust: the database's own guards, the files, the statements that name them, the
+log whose head the statements carry, and last the rows, held against statements and log.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.exc import StatementError
+
+from qms import audit, signing
+from qms.documents.evidence import Checked, judge, load_evidence
+from qms.documents.model import Revision
+from qms.documents.queries.document import document_by_code
+from qms.service import Service
+from qms.verification import statements
+from qms.verification.database import check_database
+from qms.verification.progress import Progress, silent
+from qms.verification.report import Found, Report, faults
+from qms.verification.revisions import check_revisions, check_twice
+from qms.verification.store import check_store
+
+
+def verify_installation(service: Service, progress: Progress = silent) -> Report:
+    """Check everything, beside people at work; reads every stored file and every event."""
+    progress("database", 0, 0)
+    problems = check_database(service.db)
+    store, kept, found = check_store(service, progress)
+    problems += found
+    checked: list[Checked] = []
+    problems += _readable(
+        "statement", lambda: statements.judge_all(service, kept, progress, checked)
+    )
+    problems += _readable("statement", lambda: statements.check_presence(service))
+    progress("log", 0, 0)
+    log = _check_log(service)
+    problems += faults(log.problems)
+    counted = [0]
+
+    def revisions() -> list[Found]:
+        counted[0], found = check_revisions(service, progress)
+        return found
+
+    problems += _readable("revision", revisions)
+    return Report(tuple(checked), counted[0], tuple(problems), log, store)
+
+
+def verify_one_document(service: Service, code: str) -> Report:
+    """One document by its code in any spelling: its statements, its files, its revisions.
+
+    The log as a whole is not walked here. Raises NotFound.
+    """
+    with service.db.read() as session:
+        document_id = document_by_code(session, code)
+        loaded = load_evidence(session, document_id)
+        unsigned = statements.unsigned_of(session, document_id)
+        ids = list(session.scalars(select(Revision.id).where(Revision.document_id == document_id)))
+    checked = judge(service, loaded, document_id)
+    problems = statements.bad(checked)
+    problems += [Found("VERIFY-UNSIGNED", {"statement": sha256}) for sha256 in unsigned]
+    problems += _readable("revision", lambda: check_twice(service, ids))
+    return Report(tuple(checked), len(ids), tuple(problems), document_id=document_id)
+
+
+def _check_log(service: Service) -> audit.LogVerdict:
+    with service.db.read() as session:
+        heads = signing.signed_heads(session)
+    return audit.verify_running_log(
+        service.db, [audit.Head(one.epoch, one.size, one.hash) for one in heads]
+    )
+
+
+def _readable(table: str, check: Callable[[], list[Found]]) -> list[Found]:
+    """A cell that is not of its kind any more is a finding, not a crash."""
+    try:
+        return check()
+    except (StatementError, LookupError, ValueError) as error:
+        return [Found("VERIFY-UNREADABLE", {"table": table, "reason": type(error).__name__})]
