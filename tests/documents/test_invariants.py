@@ -140,12 +140,12 @@ def test_no_step_outside_the_lifecycle_can_be_written(cast: Cast, clock) -> None
     acts.withdraw(cast.service, cast["chau"], withdrawn, "Hết hiệu lực", proof)
     document_id = register(cast, "QT-06")
     day = today(clock()) + timedelta(days=7)
-    cancelled = issued(cast, document_id, effective_on=day)
+    cancelled = issued(cast, document_id, code="QT-06", effective_on=day)
     acts.cancel_approved(cast.service, cast["chau"], cancelled, "Chờ")
     abandoned = a_draft(cast, document_id)
     acts.abandon(cast.service, cast["vanan"], abandoned, "Thôi")
     rows = {
-        State.APPROVED: issued(cast, register(cast, "QT-07")),
+        State.APPROVED: issued(cast, register(cast, "QT-07"), code="QT-07"),
         State.WITHDRAWN: withdrawn,
         State.CANCELLED: cancelled,
         State.ABANDONED: abandoned,
