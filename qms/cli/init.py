@@ -96,8 +96,7 @@ def _is_initialised(console: Console) -> bool:
 def found_authority(service: Service, agency: str) -> str:
     """Make root and issuing CA; the root's passphrase is generated and kept until taken away."""
     settings = service.settings
-    passphrase = "-".join(secrets.token_hex(2) for _group in range(6))
-    _write_private(settings.instance / PASSPHRASE_FILE, passphrase.encode() + b"\n")
+    passphrase = _root_passphrase(settings)
     create_authority(
         settings.keys_path,
         organisation=agency,
@@ -106,6 +105,16 @@ def found_authority(service: Service, agency: str) -> str:
         now=service.now(),
         replace=True,  # an earlier, interrupted init has signed nothing
     )
+    return passphrase
+
+
+def _root_passphrase(settings: Settings) -> str:
+    """The one shown before, where an authority that has signed nothing is made anew."""
+    file = settings.instance / PASSPHRASE_FILE
+    if file.exists() and (known := file.read_text(encoding="utf-8").strip()):
+        return known
+    passphrase = "-".join(secrets.token_hex(2) for _group in range(6))
+    _write_private(file, passphrase.encode() + b"\n")
     return passphrase
 
 

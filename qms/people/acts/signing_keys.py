@@ -11,6 +11,7 @@ from qms.people.model import Person
 from qms.people.rules import By, may_administer
 from qms.people.rules.password import normal
 from qms.service import Service
+from qms.signing import KdfCost
 from qms.signing.enrol import prepare_enrolment, store_enrolment
 from qms.signing.model import Certificate, RevocationReason
 from qms.signing.revoke import revoke
@@ -24,6 +25,7 @@ def enrol_signing_key(
     *,
     replace: bool = False,
     address: str = "",
+    cost: KdfCost | None = None,
 ) -> uuid.UUID:
     """Make one's own signing key and certificate; returns the certificate's id.
 
@@ -45,6 +47,7 @@ def enrol_signing_key(
         full_name=person.full_name,
         passphrase=passphrase,
         now=service.now(),
+        cost=cost,
     )
     with acting(service, person_id) as act:
         settle(act.session, proven, "PASSWORD-WRONG")
