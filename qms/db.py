@@ -24,10 +24,16 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    StatementError,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from qms.errors import Conflict, Invalid, Unavailable
+from qms.errors import Conflict, Invalid, QmsError, Unavailable
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -186,9 +192,15 @@ def _named_faults() -> Iterator[None]:
         raise Conflict("CONFLICT-AT-WRITE", detail=_constraint(error)) from error
     except OperationalError as error:
         raise Unavailable(_fault_code(error)) from error
+    except DataError as error:  # a NUL or a number that no schema had stopped
+        raise Invalid from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable("DATABASE-GONE") from error
+        raise
+    except StatementError as error:
+        if isinstance(error.orig, QmsError):  # a value that one of our column types refuses
+            raise error.orig from error
         raise
 
 

@@ -115,6 +115,7 @@ def _complete_rule(app: Flask, rule: Rule, spec: dict[str, Any], schemas: _Schem
             described["security"] = []
         declared = operation_of(view)
         if declared is not None:
+            described["operationId"] = rule.endpoint.rpartition(".")[2]
             _complete_operation(described, declared, schemas, method)
         for parameter in described.get("parameters", ()):
             if f"<uuid:{parameter['name']}>" in rule.rule:

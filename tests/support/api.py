@@ -36,10 +36,16 @@ class Caller:
         return self._told(self.send("PUT", path, headers=headers, json=body), status)
 
     def upload(
-        self, revision: str, data: bytes, base: str = "", status: int = 201, **form: str
+        self,
+        revision: str,
+        data: bytes,
+        base: str = "",
+        status: int = 201,
+        name: str = "quy trình.docx",
+        **form: str,
     ) -> Any:
         """Put a Word file into a draft."""
-        fields = {"file": (BytesIO(data), "quy trình.docx"), **form}
+        fields = {"file": (BytesIO(data), name), **form}
         if base:
             fields["base_sha256"] = base
         answer = self.send("POST", f"/revisions/{revision}/files", data=fields)

@@ -17,7 +17,7 @@ from qms.web.rest import operation
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ToMend:
     """One thing to mend or to look at, by its code and in words."""
 
     code: str
@@ -28,8 +28,8 @@ class Found:
 class Readiness:
     """What submitting would be refused for, and where file and register say different things."""
 
-    missing: list[Found]
-    mismatches: list[Found]
+    missing: list[ToMend]
+    mismatches: list[ToMend]
 
 
 @api.post("/documents/<uuid:document_id>/revisions")
@@ -77,5 +77,5 @@ def post_abandon(revision_id: UUID, body: ReasonGiven) -> None:
     acts.abandon(service(), actor().id, revision_id, body.reason)
 
 
-def _found(problem: object) -> Found:
-    return Found(**problem_sentence(problem))
+def _found(problem: object) -> ToMend:
+    return ToMend(**problem_sentence(problem))

@@ -35,7 +35,7 @@ class RegisterQuery(Schema):
     limit: Annotated[int, Field(ge=1, le=200)] = register.PAGE
 
 
-class OnDay(Schema):
+class AtEndOfDay(Schema):
     """The end of this day in Viet Nam."""
 
     on: Day
@@ -96,8 +96,8 @@ def put_document(document_id: UUID, body: DocumentChange) -> DocumentPage:
 
 @api.get("/documents/<uuid:document_id>/in-force")
 @signed_in
-@operation(RevisionLine, query=OnDay)
-def get_in_force(document_id: UUID, query: OnDay) -> RevisionLine:
+@operation(RevisionLine, query=AtEndOfDay)
+def get_in_force(document_id: UUID, query: AtEndOfDay) -> RevisionLine:
     """What was (or will be) in force at the end of a day, of what the caller may see today."""
     now = service().now()
     with service().db.read() as session:
