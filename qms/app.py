@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from apiflask import APIFlask
 from flask_babel import lazy_gettext as _l
@@ -11,12 +12,15 @@ from flask_babel import lazy_gettext as _l
 from qms import schema
 from qms.documents import api as documents_api
 from qms.documents import views as documents_views
+from qms.documents.views import noting
 from qms.errors import Unavailable
+from qms.home import queries as home_queries
+from qms.home import views as home_views
 from qms.installation import InstallationFacts, installation
 from qms.people import api as people_api
 from qms.people import current, queries
 from qms.people import views as people_views
-from qms.people.rules import CONFIRMED_FOR, may_administer
+from qms.people.rules import CONFIRMED_FOR, Actor, may_administer
 from qms.service import Service, instance_secret, open_service
 from qms.settings import Settings
 from qms.web import idempotency
@@ -44,7 +48,9 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     secret = hmac.digest(instance_secret(settings), b"forms and flashes", hashlib.sha256)
     equip(app, settings, secret, _shell(service))
     idempotency.install(app, service.db, service.now)
+    noting.install(app, service.db)
     for blueprint in (
+        *home_views.BLUEPRINTS,
         *people_views.BLUEPRINTS,
         *people_api.BLUEPRINTS,
         *documents_views.BLUEPRINTS,
@@ -58,11 +64,19 @@ def _shell(service: Service) -> Shell:
     return Shell(
         _identity(service),
         _about(service),
-        NAV,
+        (replace(NAV[0], count=_waiting(service)), *NAV[1:]),
         _checks(service),
         search="home.search",
         home="home.my_work",
     )
+
+
+def _waiting(service: Service) -> Callable[[Actor], int]:
+    def count(actor: Actor) -> int:
+        with service.db.read() as session:
+            return home_queries.waiting_count(session, actor, service.now())
+
+    return count
 
 
 def _identity(service: Service) -> Identity:

@@ -92,11 +92,14 @@ def service(db: Database, tmp_path: Path, clock: Clock) -> Iterator["Service"]:
 
 
 @pytest.fixture
-def app(service: "Service") -> "Flask":
+def app(service: "Service") -> Iterator["Flask"]:
     """The web application over this service, CSRF on."""
     from qms.app import create_app
+    from qms.documents.views import noting
 
-    return create_app(service=service)
+    made = create_app(service=service)
+    yield made
+    made.extensions[noting.EXTENSION].close()
 
 
 @pytest.fixture

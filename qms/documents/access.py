@@ -3,6 +3,7 @@
 A crash may lose the last second of them; a change of state is never written this way.
 """
 
+import logging
 import threading
 import uuid
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from qms.documents.model import AccessEntry
 from qms.documents.model.access import AccessKind
 from qms.errors import QmsError
 
+log = logging.getLogger(__name__)
 SECONDS = 1.0
 BATCH = 200
 KEPT = timedelta(days=2 * 365)
@@ -48,6 +50,18 @@ class AccessLog:
                 self._timer = threading.Timer(SECONDS, self._on_time)
                 self._timer.daemon = True
                 self._timer.start()
+
+    def close(self) -> None:
+        """Write what waits and set no more timers; what cannot be written now is lost."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = None
+        try:
+            self.flush()
+        except QmsError as error:
+            log.warning("entries of the access log were lost at the end: %s", error)
+            self._waiting.clear()
 
     def flush(self) -> int:
         """Write what waits now; returns how many entries were written."""

@@ -30,7 +30,7 @@ class Writer:
         if person is None or not person.email or person.disabled_at is not None:
             return None
         with self.app.app_context():
-            what = notice_sentence(payload["kind"], payload["facts"], person.locale)
+            what = messages.notice(payload["kind"], payload["facts"], person.locale)
             body = messages.sentence(
                 "MAIL-BODY",
                 {
@@ -46,13 +46,6 @@ class Writer:
     def _link(self, payload: Mapping[str, Any]) -> str:
         path = _PATHS.get(payload["subject_kind"], "/").format(payload["subject_id"])
         return self.service.settings.public_url + path
-
-
-def notice_sentence(kind: str, facts: Mapping[str, Any], locale: str | None = None) -> str:
-    """One line for a notice, as subject of the mail and in the list of notices."""
-    code = f"NOTICE-{kind.upper()}"
-    known = code if code in messages.all_sentences() else "NOTICE-OTHER"
-    return messages.sentence(known, facts, locale=locale)
 
 
 def send_mail(service: Service, app: Flask) -> Drained:

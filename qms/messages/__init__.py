@@ -41,6 +41,13 @@ def sentence(
     return str(template) % values
 
 
+def notice(kind: str, facts: Mapping[str, object], locale: str | None = None) -> str:
+    """One line for a notice, as subject of a mail and in the list of notices."""
+    code = f"NOTICE-{kind.upper()}"
+    known = code if code in all_sentences() else "NOTICE-OTHER"
+    return sentence(known, facts, locale=locale)
+
+
 def title(status: int) -> str:
     """The heading over an error of this HTTP status."""
     return str(TITLES.get(status) or TITLES[500 if status >= 500 else 400])

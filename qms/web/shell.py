@@ -163,19 +163,29 @@ def _address(endpoint: str) -> str | None:
 def _nav(shell: Shell, actor: current.SomeActor | None) -> list[dict[str, Any]]:
     if actor is None or actor.must_change:
         return []
+    entries = {item.endpoint for item in shell.nav}
     return [
         {
             "endpoint": item.endpoint,
             "label": item.label,
-            "current": _is_in(item.endpoint),
-            "count": item.count(actor) if item.count else 0,
+            "current": _is_in(item.endpoint, entries),
+            "count": _count(item, actor),
         }
         for item in shell.nav
         if item.endpoint in current_app.view_functions and item.is_shown(actor)
     ]
 
 
-def _is_in(endpoint: str) -> bool:
-    return request.endpoint == endpoint or (
-        request.blueprint is not None and request.blueprint == endpoint.partition(".")[0]
-    )
+def _is_in(endpoint: str, others: set[str]) -> bool:
+    """The entry of this very page, else the one of its room where the page has no own entry."""
+    if request.endpoint == endpoint:
+        return True
+    room = endpoint.partition(".")[0]
+    return request.endpoint not in others and request.blueprint == room
+
+
+def _count(item: NavItem, actor: current.SomeActor) -> int:
+    try:
+        return item.count(actor) if item.count else 0
+    except QmsError:  # the page itself says what is wrong
+        return 0

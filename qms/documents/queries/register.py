@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from qms.db import UtcTime
 from qms.documents.model import Document, DocumentField, DocumentType, Revision
 from qms.documents.queries.in_force import (
     DRAFT_ROLES,
@@ -66,6 +67,8 @@ class RegisterRow:
     effective_at: datetime | None
     superseded_at: datetime | None
     open_state: State | None
+    coming_at: datetime | None  # when the next approved one begins, for who may know
+    ended_at: datetime | None  # where nothing is in force: when the last one ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def register_page(
     """One page in the order of codes; readers see only what is in force for them."""
     at = period.last_instant(wanted.on) if wanted.on else now
     visible = [*_visible(actor, wanted, at), *_on_a_day(actor, wanted, now)]
-    query = _columns(actor, at).where(*visible, *_matching(wanted))
+    query = _columns(actor, wanted, at).where(*visible, *_matching(wanted))
     if after:
         query = query.where(tuple_(Document.sort_code, Document.id) > _place(after))
     query = query.order_by(Document.sort_code, Document.id).limit(limit + 1)
@@ -118,7 +121,7 @@ def shows(actor: Actor) -> tuple[Show, ...]:
     return (Show.IN_FORCE, *(show for show, roles in by_role if actor.has_any(roles)))
 
 
-def _columns(actor: Actor, at: datetime) -> Select[*tuple[Any, ...]]:
+def _columns(actor: Actor, wanted: RegisterFilter, at: datetime) -> Select[*tuple[Any, ...]]:
     opened = aliased(Revision)
     is_open = and_(
         opened.document_id == Document.id,
@@ -141,10 +144,34 @@ def _columns(actor: Actor, at: datetime) -> Select[*tuple[Any, ...]]:
             Revision.effective_at,
             Revision.superseded_at,
             opened.state.label("open_state"),
+            _coming_at(actor, at).label("coming_at"),
+            _ended_at(wanted, at).label("ended_at"),
         )
         .outerjoin(Revision, and_(Revision.document_id == Document.id, in_force_at(at)))
         .outerjoin(opened, is_open)
     )
+
+
+def _coming_at(actor: Actor, at: datetime) -> ColumnElement[Any]:
+    if not actor.has_any(DRAFT_ROLES):
+        return null()
+    other = aliased(Revision)
+    first = select(func.min(other.effective_at)).where(
+        other.document_id == Document.id,
+        other.state == State.APPROVED,
+        other.effective_at > at,
+        owned_under(actor, DRAFT_ROLES),
+    )
+    return first.correlate(Document).scalar_subquery()
+
+
+def _ended_at(wanted: RegisterFilter, at: datetime) -> ColumnElement[Any]:
+    if wanted.show not in {Show.DEAD, Show.ALL}:
+        return null()
+    other = aliased(Revision)
+    end = func.coalesce(other.withdrawn_at, other.superseded_at, type_=UtcTime)
+    last = select(func.max(end)).where(other.document_id == Document.id, end <= at)
+    return last.correlate(Document).scalar_subquery()
 
 
 def _visible(actor: Actor, wanted: RegisterFilter, at: datetime) -> list[ColumnElement[bool]]:
@@ -224,6 +251,8 @@ def _row(row: Any, units: dict[uuid.UUID, str]) -> RegisterRow:
         row.effective_at,
         row.superseded_at,
         row.open_state,
+        row.coming_at,
+        row.ended_at if row.revision_id is None else None,
     )
 
 

@@ -4,14 +4,17 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from qms.documents.model import Adoption, Document, ReviewTask, Revision, Round
 from qms.documents.queries.facts import stood_for
 from qms.documents.rules.states import State
+from qms.people.model import Delegation
 from qms.people.queries import names
+from qms.people.queries.actors import valid_at
 from qms.people.rules import Actor
 
 
@@ -42,11 +45,36 @@ def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
     """What waits for this person, the most urgent first."""
     tasks = [
         *_reviews(session, ReviewTask.reviewer_id == actor.id),
-        *_approvals(session, {actor.id} | stood_for(session, actor.id, None, now)),
+        *_approvals(session, {actor.id} | _stood_for(session, actor, now)),
         *_adoptions(session, actor),
         *_drafts(session, actor),
     ]
     return sorted(tasks, key=lambda one: (one.due_on or date.max, one.since))
+
+
+def waiting_count(session: Session, actor: Actor, now: datetime) -> int:
+    """How many things wait for this person, in one query where nobody else is stood in for."""
+    approvals = _counted(_in_approval().where(Revision.approver_id == actor.id))
+    given = select(Delegation.id).where(
+        Delegation.delegate_id == actor.id, valid_at(Delegation, now)
+    )
+    own = (
+        _counted(_review_rows(ReviewTask.reviewer_id == actor.id))
+        + _counted(_adoption_rows(actor))
+        + _counted(_draft_rows(actor))
+    )
+    total, approving, stands_in = session.execute(select(own, approvals, exists(given))).one()
+    if stands_in:
+        return int(total) + len(_approvals(session, {actor.id} | _stood_for(session, actor, now)))
+    return int(total) + int(approving)
+
+
+def _counted(rows: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
+    return rows.with_only_columns(func.count()).order_by(None).scalar_subquery()
+
+
+def _stood_for(session: Session, actor: Actor, now: datetime) -> frozenset[uuid.UUID]:
+    return stood_for(session, actor.id, None, now)
 
 
 def waited_for(session: Session, actor: Actor) -> list[Task]:
@@ -79,15 +107,18 @@ def _undecided() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _reviews(session: Session, whose: ColumnElement[bool], named: bool = False) -> list[Task]:
-    query: Select[ReviewTask, Revision, Document] = (
+def _review_rows(whose: ColumnElement[bool]) -> Select[ReviewTask, Revision, Document]:
+    return (
         select(ReviewTask, Revision, Document)
         .join(Round, Round.id == ReviewTask.round_id)
         .join(Revision, Revision.id == Round.revision_id)
         .join(Document, Document.id == Revision.document_id)
         .where(*_undecided(), whose)
     )
-    rows = session.execute(query).all()
+
+
+def _reviews(session: Session, whose: ColumnElement[bool], named: bool = False) -> list[Task]:
+    rows = session.execute(_review_rows(whose)).all()
     people = names(session, {task.reviewer_id for task, _, _ in rows}) if named else {}
     return [
         Task(
@@ -139,16 +170,19 @@ def _in_approval() -> Select[Revision, Document, Round]:
     )
 
 
+def _adoption_rows(actor: Actor) -> Select[Adoption]:
+    return select(Adoption).where(Adoption.approver_id == actor.id, Adoption.signed_at.is_(None))
+
+
 def _adoptions(session: Session, actor: Actor) -> list[Task]:
-    query = select(Adoption).where(Adoption.approver_id == actor.id, Adoption.signed_at.is_(None))
     return [
         Task(Wait.ADOPT, None, one.id, one.decision_number, "", one.prepared_at, None)
-        for one in session.scalars(query)
+        for one in session.scalars(_adoption_rows(actor))
     ]
 
 
-def _drafts(session: Session, actor: Actor) -> list[Task]:
-    query = (
+def _draft_rows(actor: Actor) -> Select[Revision, Document]:
+    return (
         select(Revision, Document)
         .join(Document, Document.id == Revision.document_id)
         .where(
@@ -157,7 +191,10 @@ def _drafts(session: Session, actor: Actor) -> list[Task]:
             Revision.adoption_id.is_(None),
         )
     )
+
+
+def _drafts(session: Session, actor: Actor) -> list[Task]:
     return [
         Task(Wait.FINISH_DRAFT, rev.id, None, doc.code, rev.title, rev.created_at, rev.effective_on)
-        for rev, doc in session.execute(query)
+        for rev, doc in session.execute(_draft_rows(actor))
     ]

@@ -1,10 +1,11 @@
 """The register of controlled documents (danh mục tài liệu được kiểm soát)."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from flask import render_template, request
-from flask_babel import LazyString
+from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 from pydantic import Field
 
@@ -16,7 +17,6 @@ from qms.people.current import actor, service
 from qms.people.queries import unit_tree
 from qms.people.views.sign_in import Page
 from qms.schemas import Day, Line, Schema, take
-from qms.web.forms import Form
 from qms.web.guards import signed_in
 
 SHOWS: dict[Show, LazyString] = {
@@ -58,20 +58,25 @@ def register() -> Page:
     now, me = service().now(), actor()
     with service().db.read() as session:
         page = queries.register_page(session, me, question.filter(), now, question.cursor)
-        context = {
-            "types": queries.types(session),
-            "fields": queries.fields(session),
-            "units": unit_tree(session, now),
-        }
+        context = choices(session, now)
     return render_template(
         "documents/register.html",
         page=page,
         question=question,
-        filters=Form(asked),
         shows=[(show.value, SHOWS[show]) for show in queries.shows(me)],
         may_register=permissions.may_register_somewhere(me),
         **context,
     )
+
+
+def choices(session: Any, now: datetime) -> dict[str, list[tuple[object, str]]]:
+    """What can be filtered by, in the viewer's language."""
+    language = str(get_locale())
+    return {
+        "unit_rows": [(one.id, "— " * one.depth + one.name) for one in unit_tree(session, now)],
+        "type_rows": [(one.code, choice_name(one, language)) for one in queries.types(session)],
+        "field_rows": [(one.code, choice_name(one, language)) for one in queries.fields(session)],
+    }
 
 
 _KNOWN = frozenset(RegisterQuestion.model_fields)

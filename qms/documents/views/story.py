@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 
 from qms.documents.queries.evidence import HistoryLine
 from qms.documents.rules.numbering import number_text
+from qms.documents.rules.permissions import Visibility
 from qms.documents.views.blueprints import documents
+from qms.documents.views.words import VISIBILITIES
 from qms.web.filters import day
 
 SENTENCES: dict[str, LazyString] = {
@@ -56,6 +58,14 @@ SENTENCES: dict[str, LazyString] = {
 }
 # A running round is taken back under the same name as an approval before its day.
 REVIEW_CANCELLED = _l("rút lại lần %(number)s, lượt %(round)s")
+STEPS: dict[str, LazyString] = {
+    "submit": _l("Soạn thảo, trình"),
+    "agree": _l("Xem xét, đồng ý"),
+    "request_changes": _l("Xem xét, yêu cầu chỉnh sửa"),
+    "approve": _l("Phê duyệt"),
+    "withdraw": _l("Thu hồi"),
+    "adopt": _l("Tiếp nhận từ bản giấy"),
+}
 UNKNOWN = _l("thực hiện %(action)s")
 
 
@@ -71,6 +81,18 @@ def sentence(line: HistoryLine) -> str:
 def history_sentence(line: HistoryLine) -> str:
     """A line of the history in words."""
     return sentence(line)
+
+
+@documents.app_template_filter("step_name")
+def step_name(action: str) -> str:
+    """A signed step in words."""
+    return str(STEPS.get(action, action))
+
+
+@documents.app_template_filter("visibility_name")
+def visibility_name(visibility: Visibility) -> str:
+    """Who may read, in words."""
+    return str(VISIBILITIES[visibility])
 
 
 def _facts(line: HistoryLine) -> dict[str, str]:
