@@ -43,8 +43,8 @@ SENTENCES: dict[str, LazyString] = {
         "trước."
     ),
     "REVISION-WRONG-STATE": _l(
-        "Tài liệu không còn ở trạng thái cho phép việc này (hiện tại: %(state)s). Hãy tải lại "
-        "trang."
+        "Tài liệu không còn ở trạng thái cho phép việc này. Hãy tải lại trang để xem tình trạng "
+        "mới nhất."
     ),
     "REVISION-CHANGED-MEANWHILE": _l(
         "Dự thảo vừa được người khác cập nhật. Hãy tải lại trang, đối chiếu rồi lưu lại."

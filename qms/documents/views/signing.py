@@ -11,14 +11,14 @@ from flask_babel import lazy_gettext as _l
 from qms.documents import acts
 from qms.documents.acts import Intent
 from qms.documents.queries.revision import RevisionPage
-from qms.documents.rules.states import Act
+from qms.documents.rules.states import Act, WrongState
 from qms.documents.schemas import AskToSign, Proof
 from qms.documents.views import words
 from qms.documents.views.blueprints import documents
 from qms.documents.views.ceremony import Ceremony, ask, sign
 from qms.documents.views.reviews import not_offered
 from qms.documents.views.revision_page import load, refused_page
-from qms.errors import Conflict, Invalid, NotAllowed
+from qms.errors import Conflict, Invalid, NotAllowed, NotFound
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
@@ -65,6 +65,8 @@ def sign_act(revision_id: UUID, act: str) -> Page:
         text = take(AskToSign, {"act": act, **values}, form=True).words
     except Invalid as error:
         return _refused_words(page, wanted, values, error)
+    if wanted not in page.acts:
+        return _refused_words(page, wanted, values, _gone(page, wanted))
     return _ask(page, wanted, text)
 
 
@@ -93,12 +95,19 @@ def _sign(page: RevisionPage, act: Act, values: dict[str, str]) -> Page:
     ceremony = _ceremony(page, act, text)
     try:
         not_signed = sign(ceremony, values, lambda proof: _perform(page.id, act, text, proof))
+    except NotFound:  # a round that ended is not there for its reviewers any more
+        return _refused_words(page, act, {"words": text}, _gone(page, act))
     except (Invalid, Conflict, NotAllowed) as error:
         return _refused_words(page, act, {"words": text}, error)
     if not_signed is not None:
         return not_signed
     flash(str(DONE[act]))
     return see_other("documents.revision", revision_id=page.id)
+
+
+def _gone(page: RevisionPage, act: Act) -> WrongState:
+    """What this person could do a moment ago and cannot any more."""
+    return WrongState(state=page.standing.value, act=act.value)
 
 
 def _perform(revision_id: UUID, act: Act, text: str, proof: Proof) -> None:
