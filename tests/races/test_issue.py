@@ -75,9 +75,7 @@ def test_an_approval_and_the_withdrawal_of_its_predecessor(
     second = in_approval(cast, document_id, "Lần hai.")
     approval = signed_approval(cast, second)
     proof = cast.ask("chau", Act.WITHDRAW, first, "Hết hiệu lực")
-    withdrawal = partial(
-        acts.withdraw, cast.service, cast["chau"], first, "Hết hiệu lực", proof
-    )
+    withdrawal = partial(acts.withdraw, cast.service, cast["chau"], first, "Hết hiệu lực", proof)
     moment.keep()
     for _ in range(ROUNDS):
         moment.again()
@@ -89,9 +87,7 @@ def test_an_approval_and_the_withdrawal_of_its_predecessor(
     check_log(cast)
 
 
-def test_approving_and_sending_back_at_once_is_one_or_the_other(
-    cast: Cast, moment: Moment
-) -> None:
+def test_approving_and_sending_back_at_once_is_one_or_the_other(cast: Cast, moment: Moment) -> None:
     revision_id = in_approval(cast, register(cast), "Bản.")
     approval = signed_approval(cast, revision_id)
     sending_back = partial(acts.return_to_draft, cast.service, cast["chau"], revision_id, "Xem lại")

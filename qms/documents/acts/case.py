@@ -122,7 +122,7 @@ def load_case(
         raise NotFound("DOCUMENT-NOT-FOUND")
     document = lock_document(session, document_id)
     revision = session.scalars(
-        select(Revision).where(Revision.id == revision_id).with_for_update()
+        select(Revision).where(Revision.id == revision_id).with_for_update(key_share=True)
     ).one()
     running = session.scalars(
         select(Round).where(Round.revision_id == revision_id, Round.ended_at.is_(None))
@@ -146,7 +146,7 @@ def load_case(
 def lock_document(session: Session, document_id: uuid.UUID) -> Document:
     """The document row, locked: one act at a time on a document."""
     document = session.scalars(
-        select(Document).where(Document.id == document_id).with_for_update()
+        select(Document).where(Document.id == document_id).with_for_update(key_share=True)
     ).one_or_none()
     if document is None:
         raise NotFound("DOCUMENT-NOT-FOUND")

@@ -121,7 +121,8 @@ def _open_list(session: Session, actor: Actor, adoption_id: uuid.UUID | None) ->
 
 def _document(work: _Import) -> Document:
     canonical = numbering.canonical_code(numbering.check_code(work.row.code))
-    query = select(Document).where(Document.canonical_code == canonical).with_for_update()
+    query = select(Document).where(Document.canonical_code == canonical)
+    query = query.with_for_update(key_share=True)
     document = work.session.scalars(query).one_or_none()
     if document is None:
         document = add_document(work.session, work.actor, work.row, work.service.now())

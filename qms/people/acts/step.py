@@ -88,7 +88,7 @@ def lock_person(session: Session, person_id: uuid.UUID) -> Person:
     person = session.execute(
         select(Person)
         .where(Person.id == person_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).scalar_one_or_none()
     if person is None:

@@ -39,8 +39,12 @@ def load_actor(session: Session, person_id: uuid.UUID, now: datetime) -> Actor:
 
 
 def lock_actor(session: Session, person_id: uuid.UUID, now: datetime) -> Actor:
-    """The same with the person's row locked: whoever disables the account waits for this act."""
-    statement = select(Person).where(Person.id == person_id).with_for_update()
+    """The same with the person's row locked: whoever disables the account waits for this act.
+
+    Not locked against rows that name this person (`key_share`): two people at work on one document,
+    each naming the other, would wait for each other for ever.
+    """
+    statement = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
     return _actor(session, statement.execution_options(populate_existing=True), now)
 
 
