@@ -3,7 +3,7 @@
 import tempfile
 from uuid import UUID
 
-from flask import render_template, send_file
+from flask import render_template
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -13,6 +13,7 @@ from qms.documents.model.access import AccessKind
 from qms.documents.queries.evidence import require_history
 from qms.documents.views.blueprints import documents
 from qms.documents.views.document import read
+from qms.documents.views.files import send
 from qms.documents.views.noting import note
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page
@@ -57,12 +58,16 @@ def evidence_bundle(document_id: UUID) -> Page:
     """Everything an auditor needs to check the signatures elsewhere, with standard tools."""
     with service().db.read() as session:
         document = require_history(session, actor(), document_id)
-    stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 Flask closes it
-    export_zip(service(), document_id, stream)
+    stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 closed when sent
+    try:
+        export_zip(service(), document_id, stream)
+    except BaseException:
+        stream.close()
+        raise
     stream.seek(0)
     note(AccessKind.DOWNLOAD, document_id)
     name = f"bang-chung_{slug(document.code) or 'tai-lieu'}.zip"
-    return send_file(stream, mimetype="application/zip", as_attachment=True, download_name=name)
+    return send(stream, "application/zip", name)
 
 
 @documents.app_template_filter("kept_words")
