@@ -31,6 +31,7 @@ from qms.signing import KdfCost
 from qms.verification import Progress, silent
 
 MADE = "archive.backup.made"
+SETTINGS_NAME = "settings.json"
 SECRETS = ("smtp_password", "backup_passphrase")
 
 
@@ -83,7 +84,7 @@ def make_backup(
         if keys_passphrase is not None:
             held = keys.collect(service.settings, instance_secret(service.settings), seen.sealed)
             writer.put(keys.SEALED_NAME, keys.seal(held, keys_passphrase, backup_id, cost))
-        writer.put("settings.json", _settings(service.settings))
+        writer.put(SETTINGS_NAME, _settings(service.settings))
         manifest = _manifest(service, at, backup_id, seen, missing, writer)
         fingerprint = writer.finish(manifest)
         _note(service, by, fingerprint, with_keys=manifest.with_keys)

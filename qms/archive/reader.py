@@ -5,6 +5,7 @@ each entry while it is read: not one byte more than stated, and the stated finge
 """
 
 import hashlib
+import os
 import re
 import zipfile
 import zlib
@@ -27,6 +28,8 @@ MOST_SMALL = 64 * 1024 * 1024
 BOMB_RATIO = 1000  # deflate's own ceiling is 1032
 BOMB_SIZE = 64 * 1024 * 1024
 ENCRYPTED = 1
+END_MARK = b"PK\x05\x06"
+END_SIZE = 22  # without a comment
 CHUNK = 1024 * 1024
 UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
@@ -126,10 +129,20 @@ def open_archive(path: Path) -> Iterator[Archive]:
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
             raise Broken("BACKUP-NOT-WHOLE") from error
         with packed:
+            _check_ends(packed, stream)
             _check_list(packed, path.stat().st_size)
             manifest, fingerprint = _manifest(packed)
             _check_contents(packed, manifest)
             yield Archive(packed, manifest, fingerprint)
+
+
+def _check_ends(packed: zipfile.ZipFile, stream: BinaryIO) -> None:
+    """It begins and ends where the list says: Word files inside have such lists as well."""
+    stream.seek(-END_SIZE, os.SEEK_END)
+    end = stream.read(END_SIZE)
+    starts = [one.header_offset for one in packed.infolist()]
+    if end[:4] != END_MARK or end[-2:] != b"\0\0" or min(starts, default=1) != 0:
+        raise Broken("BACKUP-NOT-WHOLE")
 
 
 def _check_list(packed: zipfile.ZipFile, file_size: int) -> None:

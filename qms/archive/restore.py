@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from qms import audit, schema
 from qms.archive import keys, unfinished
-from qms.archive.backup import object_name
+from qms.archive.backup import SETTINGS_NAME, object_name
 from qms.archive.load import load_tables
 from qms.archive.manifest import Manifest
 from qms.archive.reader import Archive, open_archive
@@ -68,6 +68,7 @@ def restore(
     """Bring a backup into an empty instance; raises Conflict where something is there already."""
     with open_archive(source) as archive, unfinished.alone(settings):
         _check(archive, wish)
+        archive.small(SETTINGS_NAME)  # for people to read; proven like the rest
         sealed = _unseal(archive, wish)
         db = Database(settings.database_url)
         try:

@@ -9,24 +9,10 @@ import pytest
 from qms.service import Service, open_service
 from qms.settings import Settings
 from tests.support import databases
-from tests.support.cast import Cast, assemble
 from tests.support.clock import Clock
-from tests.support.lived import live
+from tests.support.lived import life, lived  # noqa: F401 - fixtures
 
 Place = Callable[[str], Settings]
-
-
-@pytest.fixture
-def cast(service: Service) -> Cast:
-    """An, Bình, Châu, Dung, Giang and Hải, ready to work."""
-    return assemble(service)
-
-
-@pytest.fixture
-def lived(cast: Cast, clock: Clock) -> Cast:
-    """The same, with documents in every state."""
-    live(cast, clock)
-    return cast
 
 
 @pytest.fixture
