@@ -32,6 +32,7 @@ from sqlalchemy.exc import (
     StatementError,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm.exc import StaleDataError
 
 from qms.errors import Conflict, Invalid, QmsError, Unavailable
 
@@ -188,7 +189,7 @@ def _named_faults() -> Iterator[None]:
     """Turn the database's own faults into facts with a code."""
     try:
         yield
-    except IntegrityError as error:
+    except (IntegrityError, StaleDataError) as error:
         raise Conflict("CONFLICT-AT-WRITE", detail=_constraint(error)) from error
     except OperationalError as error:
         raise Unavailable(_fault_code(error)) from error
@@ -204,7 +205,9 @@ def _named_faults() -> Iterator[None]:
         raise
 
 
-def _constraint(error: IntegrityError) -> str:
+def _constraint(error: IntegrityError | StaleDataError) -> str:
+    if isinstance(error, StaleDataError):  # somebody else wrote the row after it was read
+        return "row_version"
     diagnosis = getattr(error.orig, "diag", None)
     return str(getattr(diagnosis, "constraint_name", None) or error.orig)
 

@@ -1,6 +1,7 @@
 """A draft: opening a revision, saying what changes, abandoning it."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -114,8 +115,7 @@ def check_reviewer(
     session: Session, person_id: uuid.UUID, unit_id: uuid.UUID, now: datetime
 ) -> None:
     """A reviewer is in service and holds the role; raises Invalid("NOT-A-REVIEWER")."""
-    roles = {Role.REVIEWER, Role.QUALITY_MANAGER, Role.APPROVER}
-    if not _serves(session, person_id, roles, unit_id, now):
+    if not _serves(session, person_id, permissions.REVIEWING, unit_id, now):
         raise Invalid("NOT-A-REVIEWER", fields={"reviewers": "NOT-A-REVIEWER"})
 
 
@@ -128,7 +128,11 @@ def check_approver(
 
 
 def _serves(
-    session: Session, person_id: uuid.UUID, roles: set[Role], unit_id: uuid.UUID, now: datetime
+    session: Session,
+    person_id: uuid.UUID,
+    roles: Collection[Role],
+    unit_id: uuid.UUID,
+    now: datetime,
 ) -> bool:
     try:
         return load_actor(session, person_id, now).has_any(roles, unit_id)

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy import func, select
 
-from qms.documents.acts.case import Case, load_case
+from qms.documents.acts.case import Case, add_author, load_case
 from qms.documents.acts.ceremony import Effect, Intent, own_task, perform
 from qms.documents.acts.draft import check_approver, check_reviewer
 from qms.documents.acts.submission import planned
@@ -27,6 +27,8 @@ def submit_for_review(
 
 def _submit(case: Case, statement: Statement) -> None:
     running = _freeze(case, statement)
+    # Whoever signs as the author is one: a submission must not lead past the separation of duties.
+    add_author(case.session, case.revision.id, case.actor.id)
     for one in planned(case):
         task = ReviewTask(
             round_id=running.id, reviewer_id=one.person_id, due_on=one.due_on, asked_at=case.now

@@ -10,6 +10,7 @@ from qms.errors import NotAllowed
 from qms.people.rules import Actor, Role
 
 PersonIds = frozenset[uuid.UUID]
+REVIEWING = frozenset({Role.REVIEWER, Role.QUALITY_MANAGER, Role.APPROVER})
 
 
 class Visibility(StrEnum):
@@ -103,18 +104,22 @@ def may_see_revision(
 def permitted_acts(
     actor: Actor, document: DocumentFacts, revision: RevisionFacts
 ) -> frozenset[Act]:
-    """The acts this person may do to this revision, before the state table is asked."""
+    """The acts this person may do to this revision, before the state table is asked.
+
+    Being named is not enough: the role is asked again, so that it can be taken away in between.
+    """
     acts: set[Act] = set()
-    writes = may_draft(actor, document)
+    unit_id, writes = document.owner_unit_id, may_draft(actor, document)
     if writes and revision.state in OPEN:
         acts |= {Act.EDIT, Act.ABANDON}
     if writes and (actor.id in revision.authors or manages(actor, document)):
         acts |= {Act.SUBMIT, Act.CANCEL_REVIEW, Act.REASSIGN}
-    if actor.id in revision.reviewers:
+    if actor.id in revision.reviewers and actor.has_any(REVIEWING, unit_id):
         acts |= {Act.AGREE, Act.REQUEST_CHANGES}
-    if actor.id == revision.approver or actor.id in revision.approver_delegates:
+    named = actor.id == revision.approver and actor.has(Role.APPROVER, unit_id)
+    if named or actor.id in revision.approver_delegates:
         acts |= {Act.APPROVE, Act.RETURN}
-    if actor.has(Role.APPROVER, document.owner_unit_id):
+    if actor.has(Role.APPROVER, unit_id):
         acts |= {Act.WITHDRAW, Act.CANCEL}
     if manages(actor, document):
         acts.add(Act.CANCEL)
