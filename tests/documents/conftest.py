@@ -1,8 +1,12 @@
 """The cast, in a fresh installation on each database."""
 
+from collections.abc import Callable
+
 import pytest
+from flask import Flask
 
 from qms.service import Service
+from tests.support.api import Caller, caller
 from tests.support.cast import Cast, assemble
 
 
@@ -10,3 +14,16 @@ from tests.support.cast import Cast, assemble
 def cast(service: Service) -> Cast:
     """An, Bình, Châu, Dung, Giang and Hải, ready to work."""
     return assemble(service)
+
+
+@pytest.fixture
+def calls(app: Flask, cast: Cast) -> Callable[[str], Caller]:
+    """`calls("vanan")` is An's program, which speaks to the API."""
+    known: dict[str, Caller] = {}
+
+    def of(login: str) -> Caller:
+        if login not in known:
+            known[login] = caller(app, cast, login)
+        return known[login]
+
+    return of

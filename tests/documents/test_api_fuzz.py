@@ -17,6 +17,7 @@ from qms.people.rules import Role
 from qms.people.schemas import NewRole
 from tests.support.api import Caller, caller
 from tests.support.cast import ROOT, Cast, issued, ready, register
+from tests.support.described import body_schema, filled, operations, right_body
 
 EXTREMES: list[Any] = [
     "",
@@ -75,49 +76,14 @@ def administrator(app: Flask, cast: Cast) -> tuple[Caller, dict[str, str]]:
     return caller(app, cast, "quantri"), known
 
 
-def operations(spec: dict, tag: str) -> Iterator[tuple[str, str, dict]]:
-    for path, methods in spec["paths"].items():
-        for method, described in methods.items():
-            if path.startswith("/api/v1/") and described.get("tags") == [tag]:
-                yield method.upper(), path, described
-
-
-def filled(path: str, known: dict[str, str]) -> str:
-    """The address with real ids where there are some, a nobody's id elsewhere."""
-    nobody = "00000000-0000-4000-8000-000000000000"
-    return re.sub(r"{(\w+)}", lambda found: known.get(found[1], nobody), path)
-
-
 def bodies(spec: dict, described: dict, known: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """A body that is right, and for every field the same with each extreme in it."""
-    content = described.get("requestBody", {}).get("content", {}).get("application/json")
-    if content is None:
+    """A body that is right but for one field, with each extreme in each field."""
+    right = right_body(spec, described, known)
+    if right is None:
         return
-    schema = content["schema"]
-    right = {
-        name: sample(spec, name, one, known)
-        for name, one in schema["properties"].items()
-        if name in schema.get("required", []) or name.endswith("_id")
-    }
-    for name in schema["properties"]:
-        for extreme in EXTREMES:
-            yield {**right, name: extreme}
+    for name, extreme in product(body_schema(described)["properties"], EXTREMES):
+        yield {**right, name: extreme}
     yield {**right, "không có": 1}
-
-
-def sample(spec: dict, name: str, schema: dict, known: dict[str, str]) -> Any:
-    """A value of the right kind."""
-    if name in known:
-        return known[name]
-    if "$ref" in schema:
-        schema = spec["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    schema = schema.get("anyOf", [schema])[0]
-    if "enum" in schema:
-        return schema["enum"][0]
-    if schema.get("format") == "uuid":
-        return "00000000-0000-4000-8000-000000000000"
-    kinds = {"date": "2026-03-02", "array": [], "integer": 12, "boolean": False}
-    return kinds.get(schema.get("format") or schema.get("type"), "văn bản")
 
 
 def attempts(spec: dict, tag: str, known: dict[str, str]) -> Iterator[tuple[str, str, dict]]:

@@ -2,33 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import timedelta
 
 import docx
-import pytest
-from flask import Flask
 
 from qms import search
 from qms.documents.queries.indexing import all_entries
 from qms.people.rules import today
-from tests.support.api import Caller, caller, etag
+from tests.support.api import Caller, etag
 from tests.support.cast import Cast, a_docx, issued, register
-
-Calls = Callable[[str], Caller]
-
-
-@pytest.fixture
-def calls(app: Flask, cast: Cast) -> Calls:
-    """`calls("vanan")` is An's program."""
-    known: dict[str, Caller] = {}
-
-    def of(login: str) -> Caller:
-        if login not in known:
-            known[login] = caller(app, cast, login)
-        return known[login]
-
-    return of
 
 
 def reindex(cast: Cast) -> None:

@@ -27,7 +27,7 @@ class SearchQuery(Schema):
     type_code: Line40 = ""
     field_code: Line40 = ""
     history: bool = False
-    cursor: Annotated[str, Field(max_length=20)] = ""
+    cursor: Annotated[str, Field(max_length=100)] = ""
     limit: Annotated[int, Field(ge=1, le=50)] = 10
 
 
