@@ -15,7 +15,7 @@ from qms.documents.queries.waiting import Task
 from qms.outbox import NoticeRow
 from qms.people.rules import Actor
 
-NOTICES = 20
+NOTICES = 10
 
 
 @dataclass(frozen=True, slots=True)
