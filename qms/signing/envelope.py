@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import cms, core, x509
+from asn1crypto import cms, core, tsp, x509  # noqa: F401 - tsp makes certificate names v2 known
 
 from qms.signing.der import is_der
 
