@@ -27,22 +27,24 @@ def calls(app: Flask, cast: Cast) -> Calls:
     return lambda login: caller(app, cast, login)
 
 
-def test_a_person_comes_gets_a_post_and_leaves(calls, cast, app):
+def test_a_person_comes_gets_a_post_and_leaves(calls, cast, clock):
     admin = calls("quantri")
     handed = admin.post("/people", login="khoa", full_name="Bùi Đăng Khoa")
     assert acts.redeem_one_time_code(cast.service, handed["code"], NEW_PASSWORD)
     path = f"/people/{handed['person_id']}"
     unit = str(cast.units["QLDD"])
     role = admin.post(f"{path}/roles", role="reviewer", unit_id=unit)
-    admin.post(f"{path}/positions", position_code="iso_secretary", unit_id=unit, title="Chuyên viên")
+    post = {"position_code": "iso_secretary", "unit_id": unit, "title": "Thư ký ISO"}
+    admin.post(f"{path}/positions", **post)
     found = admin.get(path)
     assert [one["role"] for one in found["roles"]] == ["reviewer"]
-    assert [one["title"] for one in found["positions"]] == ["Chuyên viên"]
+    assert [one["title"] for one in found["positions"]] == ["Thư ký ISO"]
     assert found["created_at"].endswith("Z")
     holders = calls("vanan").get("/role-holders", role="reviewer", unit_id=unit)["items"]
     assert "khoa" in [one["login"] for one in holders]
     admin.post(f"/roles/{role['id']}/end", status=204)
-    assert admin.post(f"{path}/leave", status=200, last_day="2026-03-01")["gone"] is True
+    clock.advance(days=1)
+    assert admin.post(f"{path}/leave", status=200, last_day="2026-03-02")["gone"] is True
     assert admin.get(path)["active"] is False
     admin.post(f"{path}/enable", status=204)
     admin.post(f"{path}/disable", status=204)
