@@ -69,6 +69,8 @@ class _Import:
             data={
                 "document_id": str(document.id),
                 "code": document.code,
+                "edition": revision.edition,
+                "revision": revision.revision,
                 "sha256": self.stored.sha256,
                 "adoption_id": str(self.adoption_id or ""),
             },
