@@ -1,5 +1,6 @@
 """`Idempotency-Key`: what is sent twice is done once and answered alike."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -102,6 +103,21 @@ def test_the_first_is_waited_for_and_a_killed_one_may_be_tried_again(cast, calls
     clock.advance(minutes=1)
     told = vanan.post("/documents", status=409, headers=KEY, **new)
     assert told["code"] == "DOCUMENT-CODE-TAKEN"  # its act had been committed: one effect
+    assert count(cast, Document) == 1
+
+
+def test_the_same_request_at_the_same_moment_has_one_effect(app, cast, calls, new):
+    headers = {**calls("vanan").headers, **KEY}
+
+    def send(_number: int) -> int:
+        address = "/api/v1/documents"
+        return app.test_client().post(address, json=new, headers=headers).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(send, range(8)))
+    assert set(statuses) <= {201, 409, 503}
+    assert 201 in statuses
+    calls("vanan").post("/documents", headers=KEY, **new)
     assert count(cast, Document) == 1
 
 

@@ -3,14 +3,18 @@
 import io
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import docx
+import pytest
 
 from qms import search
 from qms.documents.queries.indexing import all_entries
 from qms.people.rules import today
 from tests.support.api import Caller, etag
 from tests.support.cast import Cast, a_docx, issued, register
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 
 
 def reindex(cast: Cast) -> None:
@@ -111,6 +115,21 @@ def _auditor_checks(hai: Caller, path: str, first_id: str) -> None:
     answer = hai.send("GET", f"{path}/evidence.zip")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as bundle:
         assert sum(name.endswith(".p7s") for name in bundle.namelist()) == 6
+
+
+@pytest.mark.samples
+def test_a_real_word_file_goes_the_same_way(calls, cast):
+    vanan, binh, chau, dung = (calls(login) for login in ("vanan", "binh", "chau", "dung"))
+    document_id = register(cast, "TLBN-30", "Nghị định về công tác văn thư")
+    draft = vanan.post(f"/documents/{document_id}/revisions")
+    data = (SAMPLES / "30_2020_ND_CP.docx").read_bytes()
+    vanan.upload(draft["id"], data)
+    _decide(vanan, binh, chau, cast, draft)
+    reindex(cast)
+    found = dung.get("/search", q="ky thua uy quyen")["items"]
+    assert [one["code"] for one in found] == ["TLBN-30"]
+    assert dung.send("GET", f"/revisions/{draft['id']}/file").data == data
+    assert all(one["ok"] for one in calls("hai").get(f"/documents/{document_id}/evidence")["items"])
 
 
 def test_a_promised_day_is_cancelled_and_the_rest_is_withdrawn(calls, cast, clock):
