@@ -38,6 +38,7 @@ class Ceremony:
     file: str = ""
     words: str = ""
     effective: str = ""
+    replaces: str = ""
     asks_by_get: bool = True  # a request without words is asked for again by its address alone
 
 

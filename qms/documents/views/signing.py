@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from qms.documents import acts
 from qms.documents.acts import Intent
+from qms.documents.queries.draft import document_around
 from qms.documents.queries.revision import RevisionPage
 from qms.documents.rules.states import Act, WrongState
 from qms.documents.schemas import AskToSign, Proof
@@ -131,8 +132,20 @@ def _ceremony(page: RevisionPage, act: Act, text: str) -> Ceremony:
         file=url_for("documents.draft_file", revision_id=page.id, number=number) if number else "",
         words=text,
         effective=_effective(page, act),
+        replaces=_replaced(page) if act is Act.APPROVE else "",
         asks_by_get=act not in WITH_WORDS,
     )
+
+
+def _replaced(page: RevisionPage) -> str:
+    """What will be in force no more when this is."""
+    with service().db.read() as session:
+        document = document_around(session, actor(), page, service().now())
+    if document is None or document.current is None:
+        return ""
+    present = document.current
+    number = words.edition_words((present.edition, present.revision))
+    return str(_("%(number)s, hiệu lực từ %(day)s", number=number, day=day(present.effective_at)))
 
 
 def _effective(page: RevisionPage, act: Act) -> str:

@@ -113,7 +113,7 @@ def sentences(problems: Any) -> list[str]:
 
 _QUIET: dict[Standing, LazyString] = {
     Standing.SCHEDULED: _l("Không phải làm gì thêm: tài liệu tự có hiệu lực khi đến ngày."),
-    Standing.IN_FORCE: _l("Không phải làm gì thêm. Khi cần thay đổi, hãy mở lần sửa đổi mới."),
+    Standing.IN_FORCE: _l("Không phải làm gì thêm: đây là lần đang được áp dụng."),
 }
 _OVER = _l("Lần này đã kết thúc; nội dung được giữ lại để tra cứu.")
 
