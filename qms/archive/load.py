@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, insert, inspect, select, text, update
+from sqlalchemy import bindparam, func, insert, inspect, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, StatementError
 
@@ -68,16 +68,20 @@ def _take_later(shape: Shape, row: dict[str, Any]) -> list[dict[str, Any]]:
     """What points to another row of the same table is filled in when all rows are there."""
     if all(row[name] is None for name in shape.later):
         return []
-    pointed = {name: row[name] for name in (*shape.key, *shape.later)}
+    pointed = {f"at_{name}": row[name] for name in shape.key}
+    pointed |= {f"to_{name}": row[name] for name in shape.later}
     row.update(dict.fromkeys(shape.later))
     return [pointed]
 
 
 def _point(connection: Connection, shape: Shape, pointing: list[dict[str, Any]]) -> None:
+    if not pointing:
+        return
     clause = shape.clause
-    for row in pointing:
-        query = update(clause).values({name: row[name] for name in shape.later})
-        connection.execute(query.where(*(clause.c[name] == row[name] for name in shape.key)))
+    here = [clause.c[name] == bindparam(f"at_{name}") for name in shape.key]
+    query = update(clause).where(*here)
+    query = query.values({name: bindparam(f"to_{name}") for name in shape.later})
+    connection.execute(query, pointing)
 
 
 def _continue_numbers(connection: Connection, shape: Shape) -> None:

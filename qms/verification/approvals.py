@@ -76,7 +76,8 @@ def _separation(
 
 def _withdrawal(one: Approved) -> Iterator[Found]:
     signed = one.withdrawal
-    if signed is None or signed.action != Act.WITHDRAW.value or _file(signed, one) is None:
+    file = _file(signed, one) if signed and signed.action == Act.WITHDRAW.value else None
+    if file is None or file.sha256 != one.docx_sha256:
         yield Found("VERIFY-NOT-WITHDRAWN", one.facts)
 
 

@@ -6,13 +6,14 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Select, Table, and_, fu
 
 from qms import schema
 from qms.db import Database
+from qms.errors import Unavailable
 from qms.verification.report import Found
 
 
 def check_database(db: Database) -> list[Found]:
-    """What should hold by itself and does not."""
+    """What should hold by itself and does not; raises Unavailable where the schema is another."""
     if not schema.is_at_head(db):
-        return [Found("VERIFY-SCHEMA", {"version": schema.current(db.url) or "-"})]
+        raise Unavailable("VERIFY-SCHEMA", version=schema.current(db.url) or "-")
     found = [Found("VERIFY-GUARD", {"name": name}) for name in schema.missing_guards(db)]
     tables = schema.metadata().sorted_tables
     for table in tables:

@@ -13,6 +13,7 @@ from qms import audit, signing
 from qms.documents.evidence import Checked, judge, load_evidence
 from qms.documents.model import Revision
 from qms.documents.queries.document import document_by_code
+from qms.errors import Broken, Unavailable
 from qms.service import Service
 from qms.verification import statements
 from qms.verification.database import check_database
@@ -20,6 +21,8 @@ from qms.verification.progress import Progress, silent
 from qms.verification.report import Found, Report, faults
 from qms.verification.revisions import check_revisions, check_twice
 from qms.verification.store import check_store
+
+UNTRUSTED = {"SIGNING-NO-AUTHORITY", "SIGNING-AUTHORITY-FILES", "NOT-INITIALISED"}
 
 
 def verify_installation(service: Service, progress: Progress = silent) -> Report:
@@ -56,8 +59,13 @@ def verify_one_document(service: Service, code: str) -> Report:
         loaded = load_evidence(session, document_id)
         unsigned = statements.unsigned_of(session, document_id)
         ids = list(session.scalars(select(Revision.id).where(Revision.document_id == document_id)))
-    checked = judge(service, loaded, document_id)
-    problems = statements.bad(checked)
+    checked: list[Checked] = []
+
+    def statements_of_it() -> list[Found]:
+        checked.extend(judge(service, loaded, document_id))
+        return statements.bad(checked)
+
+    problems = _readable("statement", statements_of_it)
     problems += [Found("VERIFY-UNSIGNED", {"statement": sha256}) for sha256 in unsigned]
     problems += _readable("revision", lambda: check_twice(service, ids))
     return Report(tuple(checked), len(ids), tuple(problems), document_id=document_id)
@@ -72,8 +80,12 @@ def _check_log(service: Service) -> audit.LogVerdict:
 
 
 def _readable(table: str, check: Callable[[], list[Found]]) -> list[Found]:
-    """A cell that is not of its kind any more is a finding, not a crash."""
+    """A cell that is not of its kind any more, or a lost authority, is a finding, not a crash."""
     try:
         return check()
+    except (Broken, Unavailable) as error:
+        if error.code not in UNTRUSTED:
+            raise
+        return [Found(error.code, error.parameters)]
     except (StatementError, LookupError, ValueError) as error:
         return [Found("VERIFY-UNREADABLE", {"table": table, "reason": type(error).__name__})]

@@ -3,11 +3,14 @@
 import json
 import os
 
+import pytest
 from sqlalchemy import select
 
-from qms import audit
+from qms import audit, schema
 from qms.documents.model import Document, DraftFile, Revision, Round
+from qms.documents.queries.objects import named_objects
 from qms.documents.rules.states import State
+from qms.errors import Unavailable
 from qms.signing.model import Statement
 from qms.verification import Report, verify_installation, verify_one_document
 from tests.support.cast import Cast, a_docx
@@ -257,6 +260,23 @@ def test_a_cell_of_another_kind_is_a_finding_not_a_crash(lived: Cast):
     assert problem(verify_installation(lived.service), "VERIFY-UNREADABLE")["table"] == "revision"
 
 
+def test_a_lost_authority_is_a_finding_and_the_rest_is_still_checked(lived: Cast):
+    (lived.service.settings.keys_path / "authority.json").unlink()
+    tamper(lived.service.db, "UPDATE audit_event SET action = 'other.thing' WHERE id = 7")
+    report = verify_installation(lived.service)
+    assert codes(report) == {"SIGNING-NO-AUTHORITY", "EVENT-EDITED"}
+    assert codes(verify_one_document(lived.service, "QT-05")) == {"SIGNING-NO-AUTHORITY"}
+
+
+def test_a_database_of_another_version_is_not_judged(lived: Cast):
+    with lived.service.db.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+        for table in reversed(schema.metadata().sorted_tables):
+            connection.exec_driver_sql(f"DROP TABLE {table.name}")
+    with pytest.raises(Unavailable, match="VERIFY-SCHEMA"):
+        verify_installation(lived.service)
+
+
 def test_the_report_speaks_json(lived: Cast):
     os.unlink(next(lived.service.store.root.glob("??/??/*")))  # noqa: PTH108
     said = json.loads(json.dumps(verify_installation(lived.service).as_json()))
@@ -271,9 +291,6 @@ def test_the_report_speaks_json(lived: Cast):
 
 def test_every_column_with_a_hash_is_known(lived: Cast):
     """A new column that names stored bytes must be added to `named_objects`."""
-    from qms import schema
-    from qms.documents.queries.objects import named_objects
-
     stored = {"draft_file.sha256", "held_upload.sha256", "round.docx_sha256"}
     stored |= {"revision.docx_sha256"}
     others = {  # fingerprints of rows, certificates, requests, and of what is named elsewhere
