@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, false, or_, select, true
 
 from qms.documents.model import Document, DocumentReader, Revision
 from qms.documents.rules.permissions import Visibility
@@ -21,7 +21,7 @@ DRAFT_ROLES = (Role.AUDITOR, Role.QUALITY_MANAGER)
 OPEN_ROLES = (*DRAFT_ROLES, Role.AUTHOR)
 
 
-def in_force_at(at: datetime) -> ColumnElement[bool]:
+def in_force_at(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The revision whose period holds this instant."""
     return and_(
         Revision.state.in_([State.APPROVED, State.WITHDRAWN]),

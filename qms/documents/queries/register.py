@@ -4,9 +4,23 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session, aliased
 
 from qms.db import UtcTime
@@ -26,6 +40,7 @@ from qms.people.queries import unit_names
 from qms.people.rules import Actor, fold, today
 
 PAGE = 50
+Instant = BindParameter[datetime]
 
 
 class Show(StrEnum):
@@ -98,16 +113,29 @@ def register_page(
 ) -> RegisterPage:
     """One page in the order of codes; readers see only what is in force for them."""
     at = period.last_instant(wanted.on) if wanted.on else now
-    visible = [*_visible(actor, wanted, at), *_on_a_day(actor, wanted, now)]
-    query = _columns(actor, wanted, at).where(*visible, *_matching(wanted))
+    ahead = at > period.last_instant(today(now))
+    asked: dict[str, object] = {"at": at, "most": limit + 1}
     if after:
-        query = query.where(tuple_(Document.sort_code, Document.id) > _place(after))
-    query = query.order_by(Document.sort_code, Document.id).limit(limit + 1)
-    found = session.execute(query).all()
+        asked["after_code"], asked["after_id"] = _place(after)
+    found = session.execute(_statement(actor, wanted, ahead, bool(after)), asked).all()
     units = unit_names(session, at, {row.owner_unit_id for row in found})
     rows = [_row(row, units) for row in found[:limit]]
     last = found[limit - 1] if len(found) > limit else None
     return RegisterPage(rows, f"{last.sort_code}~{last.id.hex}" if last else "")
+
+
+@lru_cache(maxsize=512)
+def _statement(
+    actor: Actor, wanted: RegisterFilter, ahead: bool, further: bool
+) -> Select[*tuple[Any, ...]]:
+    """The statement for this person and question; building it costs more than running it."""
+    at = bindparam("at", type_=UtcTime)
+    visible = [*_visible(actor, wanted, at), *_on_a_day(actor, wanted, ahead)]
+    query = _columns(actor, wanted, at).where(*visible, *_matching(wanted))
+    if further:
+        place = tuple_(bindparam("after_code"), bindparam("after_id", type_=Uuid()))
+        query = query.where(tuple_(Document.sort_code, Document.id) > place)
+    return query.order_by(Document.sort_code, Document.id).limit(bindparam("most"))
 
 
 def shows(actor: Actor) -> tuple[Show, ...]:
@@ -121,7 +149,7 @@ def shows(actor: Actor) -> tuple[Show, ...]:
     return (Show.IN_FORCE, *(show for show, roles in by_role if actor.has_any(roles)))
 
 
-def _columns(actor: Actor, wanted: RegisterFilter, at: datetime) -> Select[*tuple[Any, ...]]:
+def _columns(actor: Actor, wanted: RegisterFilter, at: Instant) -> Select[*tuple[Any, ...]]:
     opened = aliased(Revision)
     is_open = and_(
         opened.document_id == Document.id,
@@ -152,7 +180,7 @@ def _columns(actor: Actor, wanted: RegisterFilter, at: datetime) -> Select[*tupl
     )
 
 
-def _coming_at(actor: Actor, at: datetime) -> ColumnElement[Any]:
+def _coming_at(actor: Actor, at: Instant) -> ColumnElement[Any]:
     if not actor.has_any(DRAFT_ROLES):
         return null()
     other = aliased(Revision)
@@ -165,7 +193,7 @@ def _coming_at(actor: Actor, at: datetime) -> ColumnElement[Any]:
     return first.correlate(Document).scalar_subquery()
 
 
-def _ended_at(wanted: RegisterFilter, at: datetime) -> ColumnElement[Any]:
+def _ended_at(wanted: RegisterFilter, at: Instant) -> ColumnElement[Any]:
     if wanted.show not in {Show.DEAD, Show.ALL}:
         return null()
     other = aliased(Revision)
@@ -174,7 +202,7 @@ def _ended_at(wanted: RegisterFilter, at: datetime) -> ColumnElement[Any]:
     return last.correlate(Document).scalar_subquery()
 
 
-def _visible(actor: Actor, wanted: RegisterFilter, at: datetime) -> list[ColumnElement[bool]]:
+def _visible(actor: Actor, wanted: RegisterFilter, at: Instant) -> list[ColumnElement[bool]]:
     match wanted.show:
         case Show.IN_FORCE:
             return [Revision.id.is_not(None), readable_by(actor)]
@@ -189,15 +217,14 @@ def _visible(actor: Actor, wanted: RegisterFilter, at: datetime) -> list[ColumnE
             return [or_(alive, owned_under(actor, HISTORY_ROLES))]
 
 
-def _on_a_day(actor: Actor, wanted: RegisterFilter, now: datetime) -> list[ColumnElement[bool]]:
+def _on_a_day(actor: Actor, wanted: RegisterFilter, ahead: bool) -> list[ColumnElement[bool]]:
     """What was in force is history, what will be is not yet for readers."""
     if wanted.on is None:
         return []
-    ahead = period.last_instant(wanted.on) > period.last_instant(today(now))
     return [owned_under(actor, DRAFT_ROLES if ahead else HISTORY_ROLES)]
 
 
-def _is_scheduled(at: datetime) -> ColumnElement[bool]:
+def _is_scheduled(at: Instant) -> ColumnElement[bool]:
     other = aliased(Revision)
     return exists(
         select(other.id).where(
@@ -213,7 +240,7 @@ def _is_open() -> ColumnElement[bool]:
     return exists(select(other.id).where(other.document_id == Document.id, other.state.in_(OPEN)))
 
 
-def _ended(at: datetime) -> ColumnElement[bool]:
+def _ended(at: Instant) -> ColumnElement[bool]:
     other = aliased(Revision)
     return exists(
         select(other.id).where(
