@@ -42,9 +42,10 @@ def metadata() -> MetaData:
     return Base.metadata
 
 
-def head(versions: Path = VERSIONS) -> str | None:
+@cache
+def head() -> str | None:
     """The newest version this program knows."""
-    return _script_head(versions)
+    return _script_head(VERSIONS)
 
 
 def knows(version: str | None) -> bool:
@@ -184,7 +185,6 @@ def _known(versions: Path) -> set[str]:
     return {one.revision for one in script.walk_revisions()}
 
 
-@cache
 def _script_head(versions: Path) -> str | None:
     from alembic.script import ScriptDirectory
 
