@@ -62,6 +62,8 @@ class Moment:
         """Everything since `keep` has not happened."""
         if self.db.is_sqlite:
             self.db.engine.dispose()
+            # A killed writer leaves its journal: it must not be rolled back into the copy.
+            self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
             shutil.copyfile(self._file.with_suffix(".kept"), self._file)
         else:
             self._run(self._back)

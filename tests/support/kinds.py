@@ -12,7 +12,7 @@ from tests.support.run import tools_are_required
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
-FOLDERS = ("browser", "architecture", "build", "races", "attacks", "stateful")
+FOLDERS = ("browser", "architecture", "build", "races", "attacks", "stateful", "faults")
 REPORT = "QMS_TEST_REPORT"
 
 
