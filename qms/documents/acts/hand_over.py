@@ -14,7 +14,7 @@ from qms.documents.rules import permissions
 from qms.documents.schemas import HandOver, Reassignment
 from qms.errors import Invalid, NotAllowed, NotSignedIn
 from qms.people.queries import load_actor, lock_actor
-from qms.people.rules import Actor, Role, today
+from qms.people.rules import Actor, today
 from qms.service import Service
 
 REVIEW_DAYS = timedelta(days=5)
@@ -84,5 +84,5 @@ def _check_author(case: Case, person_id: uuid.UUID) -> None:
 
 
 def _require_manager(actor: Actor) -> None:
-    if not actor.has_everywhere(Role.QUALITY_MANAGER):
+    if not permissions.may_hand_over(actor):
         raise NotAllowed("HAND-OVER-NOT-ALLOWED")

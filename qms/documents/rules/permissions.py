@@ -56,6 +56,11 @@ def may_register_somewhere(actor: Actor) -> bool:
     return actor.has_any((Role.QUALITY_MANAGER, Role.AUTHOR))
 
 
+def may_hand_over(actor: Actor) -> bool:
+    """The quality manager of the whole agency gives a leaver's open work to somebody else."""
+    return actor.has_everywhere(Role.QUALITY_MANAGER)
+
+
 def may_draft(actor: Actor, document: DocumentFacts) -> bool:
     """Who may open a revision and upload into it."""
     return may_register(actor, document.owner_unit_id)

@@ -1,10 +1,11 @@
 """The signing page: exactly what will be signed, the passphrase, and a way on when refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from qms import signing
 from qms.documents.schemas import Proof, SignedAct
@@ -77,7 +78,7 @@ def _once_more(
     ceremony: Ceremony, values: Mapping[str, Any], error: QmsError, field_code: str
 ) -> Page:
     told = Invalid(error.code, fields={"passphrase": field_code}, **error.parameters)
-    form = refusal({**values, "passphrase": ""}, told)
+    form = replace(refusal(values, told), sentence=str(_("Chưa có gì được ký.")))
     try:
         with service().db.read() as session:
             challenge = str(values.get("challenge", ""))

@@ -7,24 +7,24 @@ from flask_babel import ngettext
 
 from qms.documents import acts
 from qms.documents.queries.open_work import open_work_lines
+from qms.documents.rules.permissions import may_hand_over
 from qms.documents.schemas import HandOver, ReasonGiven
 from qms.documents.views.blueprints import documents
 from qms.documents.views.choices import everybody
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound
 from qms.people.current import actor, service
 from qms.people.queries import names
-from qms.people.rules import Role
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
 from qms.web.api import uuid_of
 from qms.web.forms import Form, refused, submitted
-from qms.web.guards import allow
+from qms.web.guards import permission
 
 PAGE = "documents/hand_over.html"
 
 
 @documents.get("/hand-over")
-@allow(Role.QUALITY_MANAGER)
+@permission(may_hand_over)
 def hand_over() -> Page:
     """First who hands over; then the list of open work, who takes it over, and why."""
     from_id = request.args.get("from_id", "")
@@ -33,7 +33,7 @@ def hand_over() -> Page:
 
 
 @documents.post("/hand-over")
-@allow(Role.QUALITY_MANAGER)
+@permission(may_hand_over)
 def hand_over_work() -> Page:
     """All of it or nothing."""
     values = submitted()

@@ -65,6 +65,7 @@ def register() -> Page:
         question=question,
         shows=[(show.value, SHOWS[show]) for show in queries.shows(me)],
         may_register=permissions.may_register_somewhere(me),
+        may_hand_over=permissions.may_hand_over(me),
         **context,
     )
 

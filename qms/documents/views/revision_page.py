@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from qms.documents.model.access import AccessKind
 from qms.documents.queries import draft as queries
@@ -54,7 +55,8 @@ class Refusal:
         """
         drawn = refusal(self.values, self.error)
         if self.part == "upload" and not drawn.fields:
-            return replace(drawn, fields={"file": drawn.sentence})
+            refused = str(_("Tệp chưa được nhận."))
+            return replace(drawn, sentence=refused, fields={"file": drawn.sentence})
         if self.part == "plan" and self.is_stale:
             return replace(drawn, values={**drawn.values, "row_version": page.row_version})
         return drawn
