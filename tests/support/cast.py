@@ -165,12 +165,21 @@ def base_of(cast: Cast, revision_id: uuid.UUID) -> str:
         return base_sha256(session, session.get_one(Revision, revision_id))
 
 
+def code_of(cast: Cast, document_id: uuid.UUID) -> str:
+    """The code under which a document is registered."""
+    from qms.documents.model import Document
+
+    with cast.service.db.read() as session:
+        return session.get_one(Document, document_id).code
+
+
 def ready(
-    cast: Cast, document_id: uuid.UUID, text: str, code: str = "QT-05", **changes: object
+    cast: Cast, document_id: uuid.UUID, text: str, code: str = "", **changes: object
 ) -> uuid.UUID:
     """A draft with file and plan, ready to be submitted."""
     revision_id = a_draft(cast, document_id)
-    put_file(cast, revision_id, a_docx(text, code), base_of(cast, revision_id))
+    data = a_docx(text, code or code_of(cast, document_id))
+    put_file(cast, revision_id, data, base_of(cast, revision_id))
     plan(cast, revision_id, **changes)
     return revision_id
 

@@ -18,6 +18,7 @@ SENTENCES: dict[str, LazyString] = {
     "documents.document.changed": _l("sửa thông tin của tài liệu trong danh mục"),
     "documents.revision.opened": _l("mở dự thảo lần %(number)s"),
     "documents.revision.imported": _l("nhập tệp của lần %(number)s từ bộ tài liệu đã có"),
+    "documents.revision.listed": _l("đưa lần %(number)s vào danh sách tiếp nhận"),
     "documents.revision.file_uploaded": _l("tải lên tệp Word cho dự thảo lần %(number)s"),
     "documents.revision.planned": _l("lập nội dung sửa đổi và phân công cho lần %(number)s"),
     "documents.revision.submitted": _l("ký trình xem xét lần %(number)s, lượt %(round)s"),
