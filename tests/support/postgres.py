@@ -98,8 +98,7 @@ def _start(folder: Path) -> Cluster:
 def _sweep(folder: Path) -> None:
     """Stop what a run that was killed left behind."""
     for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        note = home / "owner"
-        if note.exists() and not Path(f"/proc/{note.read_text()}").exists():
+        if run.is_stale(home):
             _remove(folder, home)
 
 

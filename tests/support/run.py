@@ -9,14 +9,29 @@ from contextlib import contextmanager
 from pathlib import Path
 
 VARIABLE = "QMS_TEST_RUN"
+PREFIX = "qms-tests-"
 
 
 def begin() -> Path:
     """Make the folder of this run; workers inherit its name through the environment."""
-    folder = Path(tempfile.mkdtemp(prefix="qms-tests-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o755)
+    (folder / "owner").write_text(str(os.getpid()))
     os.environ[VARIABLE] = str(folder)
     return folder
+
+
+def is_stale(home: Path) -> bool:
+    """Whether the run that made this folder was killed before it could remove it."""
+    owner = home / "owner"
+    return owner.exists() and not Path(f"/proc/{owner.read_text()}").exists()
+
+
+def _sweep() -> None:
+    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if is_stale(home):
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def folder() -> Path:
