@@ -20,23 +20,19 @@ from tests.support.cast import ROOT, Cast, issued, ready, register
 from tests.support.described import body_schema, filled, operations, right_body
 
 EXTREMES: list[Any] = [
-    "",
     "a\x00b",
     "\ud800",
     "\u202eabc",
     "x" * 20_000,
     "9999-12-31",
     "0001-01-01",
-    "0001-01-01T00:00:00+14:00",
     10**30,
-    -1,
     None,
-    [],
     {"a": {"b": 1}},
 ]
-IN_ADDRESS = ["", "%00", "%ED%A0%80", "%F0%9F%98%80", "x" * 3000, "9999-12-31", "1" * 40, "-1", "~"]
+IN_ADDRESS = ["%00", "%ED%A0%80", "x" * 3000, "9999-12-31", "0001-01-01T00:00:00%2B14:00", "1" * 40]
 JSON = "application/json"
-IN_PATH = ["%00", "%ED%A0%80", "..%2f..%2fetc", "x" * 3000, "1" * 40, "%E2%80%AE", "'%20OR%201=1--"]
+IN_PATH = ["%00", "%ED%A0%80", "..%2f..%2fetc", "1" * 40, "'%20OR%201=1--"]
 
 
 @pytest.fixture
