@@ -40,6 +40,7 @@ class AccessLog:
         self.db = db
         self._waiting: list[Access] = []
         self._lock = threading.Lock()
+        self._writing = threading.Lock()  # a batch under way is waited for
         self._timer: threading.Timer | None = None
 
     def note(self, entry: Access) -> None:
@@ -64,12 +65,14 @@ class AccessLog:
             self._waiting.clear()
 
     def flush(self) -> int:
-        """Write what waits now; returns how many entries were written."""
-        with self._lock:
-            batch, self._waiting = self._waiting, []
-            self._timer = None
-        if not batch:
-            return 0
+        """Write what waits now, after a batch under way; returns how many entries were written."""
+        with self._writing:
+            with self._lock:
+                batch, self._waiting = self._waiting, []
+                self._timer = None
+            return self._write(batch) if batch else 0
+
+    def _write(self, batch: list[Access]) -> int:
         rows = [
             {
                 "document_id": one.document_id,

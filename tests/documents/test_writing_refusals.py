@@ -8,6 +8,7 @@ from flask import Flask
 from qms.app import create_app
 from qms.documents import acts
 from qms.documents.model import Document, Revision
+from qms.documents.views import noting
 from qms.people import acts as people
 from qms.people.rules import Role
 from qms.people.schemas import NewRole
@@ -196,6 +197,7 @@ def test_a_file_over_the_limit_is_refused(cast: Cast) -> None:
     an = Desk(app, "vanan").look(a_draft(cast, register(cast)))
     an.bring(b"PK" + bytes(100_000), 413)
     assert "lớn hơn" in an.summary
+    app.extensions[noting.EXTENSION].close()
 
 
 def test_mismatches_with_the_register_are_told_and_another_code_stops_submitting(cast, desk):
@@ -360,12 +362,11 @@ def test_who_sees_what_of_a_draft_in_review(cast: Cast, desk) -> None:
 
 def test_a_look_and_a_download_are_in_the_access_log(app: Flask, cast: Cast, desk) -> None:
     from qms.documents.model import AccessEntry
-    from qms.documents.views.noting import EXTENSION
 
     revision_id = ready(cast, register(cast), "Bản.")
     an = desk("vanan").look(revision_id)
     an.client.get(f"/documents/revisions/{revision_id}/edit-file")
-    app.extensions[EXTENSION].flush()
+    app.extensions[noting.EXTENSION].flush()
     with cast.service.db.read() as session:
         kinds = [one.kind.value for one in session.query(AccessEntry).order_by(AccessEntry.id)]
     assert kinds == ["view", "download"]
