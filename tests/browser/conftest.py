@@ -60,11 +60,13 @@ def chromium() -> Iterator[Browser]:
 def site(tmp_path: Path) -> Iterator[Site]:
     """An installation with its cast, served on a free port of this machine."""
     clock = Clock()
-    with databases.fresh_sqlite(tmp_path) as db:
-        with installations.opened(db, tmp_path / "instance", clock) as service:
-            cast = assemble(service)
-            with served(service, clock) as found:
-                yield Site(found[0], cast, found[1], clock)
+    with (
+        databases.fresh_sqlite(tmp_path) as db,
+        installations.opened(db, tmp_path / "instance", clock) as service,
+    ):
+        cast = assemble(service)
+        with served(service, clock) as (url, jobs):
+            yield Site(url, cast, jobs, clock)
 
 
 class served:  # noqa: N801 - a context manager

@@ -129,10 +129,28 @@ class RevisionPage:
     may_comment: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A revision somebody may see, with what the rules know of it."""
+
+    document: Document
+    revision: Revision
+    facts: permissions.DocumentFacts
+    own: permissions.RevisionFacts
+    stands: Standing
+
+
 def revision_page(
     session: Session, actor: Actor, revision_id: uuid.UUID, now: datetime
 ) -> RevisionPage:
     """The page of a revision; NotFound for whoever may not see it."""
+    seen = _seen(session, actor, revision_id, now)
+    rounds = _rounds(session, seen.revision)
+    people = _People(session, seen.revision, rounds, seen.own.authors)
+    return _page(session, actor, seen, people, _round_lines(session, rounds, people))
+
+
+def _seen(session: Session, actor: Actor, revision_id: uuid.UUID, now: datetime) -> _Seen:
     revision = session.get(Revision, revision_id)
     if revision is None:
         raise NotFound("DOCUMENT-NOT-FOUND")
@@ -142,13 +160,25 @@ def revision_page(
     stands = standing(revision.state, period_of(revision), now)
     if not permissions.may_see_revision(actor, facts, own, stands):
         raise NotFound("DOCUMENT-NOT-FOUND")
-    rounds = _rounds(session, revision)
-    people = _People(session, revision, rounds, own.authors)
-    acts = permissions.permitted_acts(actor, facts, own) & acts_from(revision.state)
-    lines = _round_lines(session, rounds, people)
-    mine = _my_task(lines, actor)
-    if mine is None:
-        acts -= {Act.AGREE, Act.REQUEST_CHANGES}
+    return _Seen(document, revision, facts, own, stands)
+
+
+def _acts(actor: Actor, seen: _Seen, mine: TaskLine | None) -> frozenset[Act]:
+    acts = permissions.permitted_acts(actor, seen.facts, seen.own)
+    acts &= acts_from(seen.revision.state)
+    return acts if mine is not None else acts - {Act.AGREE, Act.REQUEST_CHANGES}
+
+
+def _may_comment(actor: Actor, seen: _Seen, lines: tuple[RoundLine, ...]) -> bool:
+    running = bool(lines) and lines[0].outcome is None
+    takes_part = permissions.is_party(actor, seen.own) or permissions.manages(actor, seen.facts)
+    return running and takes_part
+
+
+def _page(
+    session: Session, actor: Actor, seen: _Seen, people: "_People", lines: tuple[RoundLine, ...]
+) -> RevisionPage:
+    document, revision, mine = seen.document, seen.revision, _my_task(lines, actor)
     return RevisionPage(
         id=revision.id,
         document_id=document.id,
@@ -157,7 +187,7 @@ def revision_page(
         edition=revision.edition,
         revision=revision.revision,
         title=revision.title,
-        standing=stands,
+        standing=seen.stands,
         change_summary=revision.change_summary,
         change_reason=revision.change_reason,
         effective_on=revision.effective_on,
@@ -167,7 +197,7 @@ def revision_page(
         responsible=people[revision.responsible_id],
         approver_id=revision.approver_id,
         approver=people[revision.approver_id],
-        authors=tuple(sorted(people[one] for one in own.authors)),
+        authors=tuple(sorted(people[one] for one in seen.own.authors)),
         planned=tuple(
             PlannedLine(one.person_id, people[one.person_id], one.due_on) for one in people.planned
         ),
@@ -175,12 +205,10 @@ def revision_page(
         held=_held(session, revision, actor),
         rounds=lines,
         row_version=revision.row_version,
-        acts=acts,
+        acts=_acts(actor, seen, mine),
         my_task=mine,
         adoption_id=revision.adoption_id,
-        may_comment=bool(lines)
-        and lines[0].outcome is None
-        and (permissions.is_party(actor, own) or permissions.manages(actor, facts)),
+        may_comment=_may_comment(actor, seen, lines),
     )
 
 

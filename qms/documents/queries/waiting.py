@@ -4,17 +4,18 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from qms.db import UtcTime
 from qms.documents.model import Adoption, Document, ReviewTask, Revision, Round
 from qms.documents.queries.facts import stood_for
 from qms.documents.rules.states import State
 from qms.people.model import Delegation
 from qms.people.queries import names
-from qms.people.queries.actors import valid_at
 from qms.people.rules import Actor
 
 
@@ -54,19 +55,28 @@ def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
 
 def waiting_count(session: Session, actor: Actor, now: datetime) -> int:
     """How many things wait for this person, in one query where nobody else is stood in for."""
-    approvals = _counted(_in_approval().where(Revision.approver_id == actor.id))
-    given = select(Delegation.id).where(
-        Delegation.delegate_id == actor.id, valid_at(Delegation, now)
-    )
-    own = (
-        _counted(_review_rows(ReviewTask.reviewer_id == actor.id))
-        + _counted(_adoption_rows(actor))
-        + _counted(_draft_rows(actor))
-    )
-    total, approving, stands_in = session.execute(select(own, approvals, exists(given))).one()
+    asked = {"me": actor.id, "now": now}
+    total, approving, stands_in = session.execute(_count_statement(), asked).one()
     if stands_in:
         return int(total) + len(_approvals(session, {actor.id} | _stood_for(session, actor, now)))
     return int(total) + int(approving)
+
+
+@cache
+def _count_statement() -> Select[int, int, bool]:
+    """Built once: it runs on every page, and building it costs more than running it."""
+    me = bindparam("me", type_=Uuid())
+    given = select(Delegation.id).where(
+        Delegation.delegate_id == me,
+        Delegation.valid_from <= bindparam("now", type_=UtcTime()),
+        or_(Delegation.valid_to.is_(None), Delegation.valid_to > bindparam("now", type_=UtcTime())),
+    )
+    own = (
+        _counted(_review_rows(ReviewTask.reviewer_id == me))
+        + _counted(_adoption_rows(me))
+        + _counted(_draft_rows(me))
+    )
+    return select(own, _counted(_in_approval().where(Revision.approver_id == me)), exists(given))
 
 
 def _counted(rows: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
@@ -170,24 +180,24 @@ def _in_approval() -> Select[Revision, Document, Round]:
     )
 
 
-def _adoption_rows(actor: Actor) -> Select[Adoption]:
-    return select(Adoption).where(Adoption.approver_id == actor.id, Adoption.signed_at.is_(None))
+def _adoption_rows(me: uuid.UUID | ColumnElement[uuid.UUID]) -> Select[Adoption]:
+    return select(Adoption).where(Adoption.approver_id == me, Adoption.signed_at.is_(None))
 
 
 def _adoptions(session: Session, actor: Actor) -> list[Task]:
     return [
         Task(Wait.ADOPT, None, one.id, one.decision_number, "", one.prepared_at, None)
-        for one in session.scalars(_adoption_rows(actor))
+        for one in session.scalars(_adoption_rows(actor.id))
     ]
 
 
-def _draft_rows(actor: Actor) -> Select[Revision, Document]:
+def _draft_rows(me: uuid.UUID | ColumnElement[uuid.UUID]) -> Select[Revision, Document]:
     return (
         select(Revision, Document)
         .join(Document, Document.id == Revision.document_id)
         .where(
             Revision.state == State.DRAFT,
-            Revision.responsible_id == actor.id,
+            Revision.responsible_id == me,
             Revision.adoption_id.is_(None),
         )
     )
@@ -196,5 +206,5 @@ def _draft_rows(actor: Actor) -> Select[Revision, Document]:
 def _drafts(session: Session, actor: Actor) -> list[Task]:
     return [
         Task(Wait.FINISH_DRAFT, rev.id, None, doc.code, rev.title, rev.created_at, rev.effective_on)
-        for rev, doc in session.execute(_draft_rows(actor))
+        for rev, doc in session.execute(_draft_rows(actor.id))
     ]
