@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, url_for
-from flask_babel import format_decimal
+from flask_babel import LazyString, format_decimal
+from flask_babel import lazy_gettext as _l
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _BROWSERS = (
@@ -26,6 +27,27 @@ _SYSTEMS = (
     ("Mac OS", "macOS"),
     ("Linux", "Linux"),
 )
+STATUSES: dict[str, LazyString] = {
+    "in_force": _l("Đang có hiệu lực"),
+    "approved": _l("Đã phê duyệt"),
+    "scheduled": _l("Sắp có hiệu lực"),
+    "draft": _l("Dự thảo"),
+    "in_review": _l("Đang xem xét"),
+    "changes_requested": _l("Yêu cầu sửa"),
+    "returned": _l("Trả lại"),
+    "in_approval": _l("Chờ ký phê duyệt"),
+    "awaiting_signature": _l("Chờ ký phê duyệt"),
+    "superseded": _l("Đã bị thay thế"),
+    "withdrawn": _l("Đã bãi bỏ"),
+    "cancelled": _l("Đã hủy"),
+    "abandoned": _l("Đã bỏ dự thảo"),
+    "adopted": _l("Tiếp nhận từ bản giấy"),
+    "active": _l("Đang làm việc"),
+    "disabled": _l("Đã khóa"),
+    "valid": _l("Còn hiệu lực"),
+    "revoked": _l("Đã thu hồi"),
+    "expired": _l("Hết hạn"),
+}
 UNITS = ("byte", "KB", "MB", "GB", "TB")
 
 
@@ -58,6 +80,11 @@ def day_field(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(ZONE).date()
     return "" if value is None else value.isoformat()
+
+
+def status_words(status: object) -> str:
+    """What a status is called; one the layout does not know is shown itself."""
+    return str(STATUSES.get(str(status), status))
 
 
 def filesize(size: int | None) -> str:
@@ -93,6 +120,7 @@ def install(app: Flask) -> None:
         filesize,
         short_hash,
         browser_name,
+        status_words,
     ):
         app.add_template_filter(write, write.__name__)
     app.add_template_global(_asset_of(app), "asset")

@@ -1,10 +1,10 @@
 """The register of controlled documents (danh mục tài liệu được kiểm soát)."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, cast
 from uuid import UUID
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 from pydantic import Field
@@ -19,6 +19,7 @@ from qms.people.views.sign_in import Page
 from qms.schemas import Day, Line, Schema, take
 from qms.web.guards import signed_in
 
+KEPT = timedelta(seconds=5)  # types, fields and units change rarely and are on every list
 SHOWS: dict[Show, LazyString] = {
     Show.IN_FORCE: _l("Đang có hiệu lực"),
     Show.SCHEDULED: _l("Sắp có hiệu lực"),
@@ -71,8 +72,17 @@ def register() -> Page:
 
 
 def choices(session: Any, now: datetime) -> dict[str, list[tuple[object, str]]]:
-    """What can be filtered by, in the viewer's language."""
+    """What can be filtered by, in the viewer's language; a change shows within seconds."""
     language = str(get_locale())
+    kept = current_app.extensions.setdefault("qms.choices", {})
+    made_at, rows = kept.get(language, (None, None))
+    if made_at is None or not timedelta(0) <= now - made_at < KEPT:
+        rows = _choices(session, now, language)
+        kept[language] = (now, rows)
+    return cast(dict[str, list[tuple[object, str]]], rows)
+
+
+def _choices(session: Any, now: datetime, language: str) -> dict[str, list[tuple[object, str]]]:
     return {
         "unit_rows": [(one.id, "— " * one.depth + one.name) for one in unit_tree(session, now)],
         "type_rows": [(one.code, choice_name(one, language)) for one in queries.types(session)],
