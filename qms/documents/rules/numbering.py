@@ -19,12 +19,20 @@ class Step(StrEnum):
 
 
 def check_code(code: str) -> str:
-    """The code as it is written, without blanks around it; raises Invalid("DOCUMENT-CODE")."""
+    """The code as it is written, without blanks around it; raises Invalid("DOCUMENT-CODE").
+
+    Full-width, superscript and foreign letters and digits are refused: they look like another code.
+    """
     code = unicodedata.normalize("NFC", code).strip().replace("‑", "-")
-    fits = len(code) <= CODE_LENGTH and _SHAPE.fullmatch(code) and any(map(str.isdigit, code))
-    if not fits and not (code.isalpha() and len(code) <= CODE_LENGTH):
+    formed = code.isalpha() or (_SHAPE.fullmatch(code) and any(map(str.isdigit, code)))
+    if not formed or len(code) > CODE_LENGTH or not all(map(_is_plain, code)):
         raise Invalid("DOCUMENT-CODE", fields={"code": "DOCUMENT-CODE"}, value=code[:CODE_LENGTH])
     return code
+
+
+def _is_plain(letter: str) -> bool:
+    """ASCII and the letters of Vietnamese."""
+    return letter in "đĐ" or unicodedata.normalize("NFD", letter)[0].isascii()
 
 
 def canonical_code(code: str) -> str:
