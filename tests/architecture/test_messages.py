@@ -19,6 +19,10 @@ ONE_WORD = {"BROKEN", "CONFLICT", "CSRF", "CURSOR", "INTERNAL", "INVALID", "STAL
 ONE_WORD |= {"THROTTLED", "UNAVAILABLE"}
 
 
+DOCUMENT_CODES = ["demo/story.py"]  # it names documents such as QT-01
+BY_KIND = "NOTICE-"  # put together in `qms.messages` itself from the kind of a notice
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Every text in the source of the service, beside the file it stands in."""
     for path, tree in modules():
@@ -40,7 +44,7 @@ def raised() -> dict[str, set[str]]:
 def test_every_code_in_the_source_has_a_sentence():
     known = messages.all_sentences()
     silent = {code: sorted(paths) for code, paths in raised().items() if code not in known}
-    assert silent == {}
+    assert {code for code, paths in silent.items() if paths != DOCUMENT_CODES} == set()
 
 
 def test_every_sentence_belongs_to_a_code_that_is_raised():
@@ -49,7 +53,9 @@ def test_every_sentence_belongs_to_a_code_that_is_raised():
     orphans = [
         code
         for code in messages.all_sentences()
-        if code not in codes and not any(part in code for part in parts)
+        if code not in codes
+        and not code.startswith(BY_KIND)
+        and not any(part in code for part in parts)
     ]
     assert orphans == []
 
