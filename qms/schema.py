@@ -93,15 +93,13 @@ class _Move:
     versions: Path
 
     def make(self) -> None:
-        tables = metadata()
+        metadata()
         with _engine(self.url) as engine, _one_transaction(engine) as connection:
             self.refuse_strangers(connection)
             if _version(connection) != self.target():
                 _copy_before(connection)
                 _drop_guards(connection)
                 self.walk(connection)
-            elif self.target() is None:
-                tables.create_all(connection)
             if self.to == "head":
                 _make_guards(connection)
             _check_foreign_keys(connection)
