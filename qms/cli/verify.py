@@ -108,7 +108,7 @@ def _statements(console: Console, report: Report) -> None:
         _("Nguyên vẹn"),
         _("Đúng chữ ký"),
         _("Tin cậy"),
-        _("Thu hồi"),
+        _("Thu hồi chứng thư"),
         _("Tệp"),
     ]
     console.table(head, [_row(one) for one in report.statements])

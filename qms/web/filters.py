@@ -46,7 +46,7 @@ STATUSES: dict[str, LazyString] = {
     "disabled": _l("Đã khóa"),
     "valid": _l("Còn hiệu lực"),
     "revoked": _l("Đã thu hồi"),
-    "expired": _l("Hết hạn"),
+    "expired": _l("Đã hết hạn"),
 }
 UNITS = ("byte", "KB", "MB", "GB", "TB")
 

@@ -64,7 +64,7 @@ STEPS: dict[str, LazyString] = {
     "agree": _l("Xem xét, đồng ý"),
     "request_changes": _l("Xem xét, yêu cầu chỉnh sửa"),
     "approve": _l("Phê duyệt"),
-    "withdraw": _l("Thu hồi"),
+    "withdraw": _l("Quyết định thu hồi"),
     "adopt": _l("Tiếp nhận từ bản giấy"),
 }
 UNKNOWN = _l("thực hiện %(action)s")

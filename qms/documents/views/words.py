@@ -41,8 +41,8 @@ OUTCOMES: dict[Outcome, LazyString] = {
     Outcome.APPROVED: _l("Kết thúc: đã phê duyệt"),
 }
 VERDICTS: dict[Verdict, LazyString] = {
-    Verdict.AGREE: _l("Đồng ý"),
-    Verdict.REQUEST_CHANGES: _l("Yêu cầu chỉnh sửa"),
+    Verdict.AGREE: _l("đã đồng ý"),
+    Verdict.REQUEST_CHANGES: _l("đã yêu cầu chỉnh sửa"),
 }
 VISIBILITIES: dict[Visibility, LazyString] = {
     Visibility.AGENCY: _l("Toàn cơ quan"),
