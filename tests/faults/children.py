@@ -44,8 +44,16 @@ class Child:
 
     def go(self) -> str:
         """Let it act; what it said before its end, nothing if it was killed before."""
+        self.release()
+        return self.words()
+
+    def release(self) -> None:
+        """Open the gate."""
         os.write(self._gate, b"!")
         os.close(self._gate)
+
+    def words(self) -> str:
+        """Wait for its end; what it said before."""
         with os.fdopen(self._said, "rb") as told:
             words = told.read().decode()
         os.waitpid(self.pid, 0)

@@ -3,10 +3,15 @@
 from datetime import timedelta
 from functools import partial
 
+from sqlalchemy import select
+
+from qms.audit import AuditEvent
 from qms.documents import acts
 from qms.documents.model import Revision
 from qms.documents.rules.states import Act, State
+from qms.people import acts as people
 from qms.people.rules import today
+from tests.faults.children import Child
 from tests.races.moments import DONE, Moment, at_once
 from tests.races.stage import (
     check_log,
@@ -17,10 +22,11 @@ from tests.races.stage import (
     signed_approval,
     state,
 )
-from tests.support.cast import Cast, approve, issued, register
+from tests.support.cast import ROOT, Cast, approve, issued, register, review, submit
 
 ISSUES = 200
 ROUNDS = 20
+PROCESS_ROUNDS = 5
 
 
 def test_of_two_approvals_of_one_revision_one_wins(cast: Cast, clock, moment: Moment) -> None:
@@ -37,6 +43,28 @@ def test_of_two_approvals_of_one_revision_one_wins(cast: Cast, clock, moment: Mo
         assert in_force(cast, document_id) == [second]
         assert happened(cast, "revision.approved", second) == 1
         assert happened(cast, "revision.superseded", first) == 1
+    check_log(cast)
+
+
+def test_of_four_processes_that_approve_one_wins(cast: Cast, moment: Moment) -> None:
+    """As several servers on one database: the whole ceremony in each, nothing shared."""
+    document_id = register(cast)
+    revision_id = in_approval(cast, document_id, "Bản.")
+    proofs = [cast.ask("chau", Act.APPROVE, revision_id) for _ in range(4)]
+    approvals = [
+        partial(acts.approve, cast.service, cast["chau"], revision_id, proof) for proof in proofs
+    ]
+    moment.keep()
+    for _ in range(PROCESS_ROUNDS):
+        moment.again()
+        cast.service.db.engine.dispose()
+        children = [Child(act) for act in approvals]
+        for one in children:
+            one.release()
+        words = sorted(one.words() for one in children)
+        assert words == ["REVISION-WRONG-STATE"] * 3 + [DONE]
+        assert in_force(cast, document_id) == [revision_id]
+        assert happened(cast, "revision.approved", revision_id) == 1
     check_log(cast)
 
 
@@ -114,9 +142,6 @@ def test_the_author_takes_back_what_the_approver_signs(cast: Cast, moment: Momen
 
 def test_disabling_the_approver_against_the_approval(cast: Cast, moment: Moment) -> None:
     """Approved while still in service, or not at all."""
-    from qms.people import acts as people
-    from tests.support.cast import ROOT
-
     revision_id = in_approval(cast, register(cast), "Bản.")
     approval = signed_approval(cast, revision_id)
     disabling = partial(people.disable_person, cast.service, ROOT, cast["chau"])
@@ -134,10 +159,6 @@ def test_disabling_the_approver_against_the_approval(cast: Cast, moment: Moment)
 
 def order(cast: Cast, *actions: str) -> bool:
     """Whether the log has these in this order."""
-    from sqlalchemy import select
-
-    from qms.audit import AuditEvent
-
     query = select(AuditEvent.action).where(AuditEvent.action.in_(actions)).order_by(AuditEvent.id)
     with cast.service.db.read() as session:
         return list(session.scalars(query)) == list(actions)
@@ -165,8 +186,6 @@ def test_an_approval_that_was_signed_is_worth_nothing_for_another_state(cast: Ca
     revision_id = in_approval(cast, document_id, "Bản.")
     approval = signed_approval(cast, revision_id)
     acts.return_to_draft(cast.service, cast["chau"], revision_id, "Xem lại")
-    from tests.support.cast import review, submit
-
     submit(cast, revision_id)
     review(cast, revision_id)
     assert at_once(approval) == ["SIGNED-STATE-CHANGED"]
