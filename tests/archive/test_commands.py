@@ -35,7 +35,6 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
 
 def test_verify_says_all_is_well_and_names_what_is_not(lived: Cast):
     settings = lived.service.settings
-    # The life was lived in the future of nobody: its clock stood in March 2026.
     well = run(settings, "verify")
     assert (well.returncode, well.stderr.count("Traceback")) == (0, 0), well.stdout + well.stderr
     assert "Không tìm thấy sai lệch nào." in well.stdout
@@ -93,7 +92,7 @@ def test_restore_without_keys_hands_over_the_new_root_passphrase(
     assert passphrase in back.stdout
 
 
-@pytest.mark.parametrize("after", [0.4, 0.9, 1.4, 2.0])
+@pytest.mark.parametrize("after", [0.9, 2.0])
 def test_a_restore_killed_at_any_moment_can_be_started_again(
     lived: Cast, place: Place, tmp_path: Path, after: float
 ):

@@ -278,11 +278,10 @@ def test_every_column_of_the_schema_can_be_carried():
         assert [kind_of(column.type) for column in source.columns]
 
 
-def test_a_killed_restore_is_begun_anew(
-    lived: Cast, file: Path, place: Place, clock, monkeypatch: pytest.MonkeyPatch
-):
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_killed_restore_is_begun_anew(file: Path, place: Place, clock, kind: str):
     """Stopped after every step in turn: the instance does not open, and the next try succeeds."""
-    settings = place("sqlite")
+    settings = place(kind)
     steps = []
 
     class Killed(BaseException):
