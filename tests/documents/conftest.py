@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from qms.service import Service
+from tests.documents.desk import Desk
 from tests.support.api import Caller, caller
 from tests.support.cast import Cast, assemble
 
@@ -27,3 +28,9 @@ def calls(app: Flask, cast: Cast) -> Callable[[str], Caller]:
         return known[login]
 
     return of
+
+
+@pytest.fixture
+def desk(app: Flask, cast: Cast) -> Callable[[str], Desk]:
+    """`desk("dung")` is Dung at her browser."""
+    return lambda login: Desk(app, login)
