@@ -32,7 +32,7 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "PASSWORD-IS-LOGIN": _l("Mật khẩu không được trùng với tên đăng nhập. Hãy chọn mật khẩu khác."),
     "PASSPHRASE-IS-PASSWORD": _l(
-        "Cụm mật khẩu ký phải khác mật khẩu đăng nhập. Hãy chọn một cụm khác."
+        "Mật khẩu ký phải khác mật khẩu đăng nhập. Hãy chọn một cụm khác."
     ),
     # people
     "PERSON-UNKNOWN": _l("Không tìm thấy người dùng này. Hãy kiểm tra lại tên đăng nhập."),

@@ -38,7 +38,7 @@ STATUSES: dict[str, LazyString] = {
     "in_approval": _l("Chờ ký phê duyệt"),
     "awaiting_signature": _l("Chờ ký phê duyệt"),
     "superseded": _l("Đã bị thay thế"),
-    "withdrawn": _l("Đã bãi bỏ"),
+    "withdrawn": _l("Đã thu hồi"),
     "cancelled": _l("Đã hủy"),
     "abandoned": _l("Đã bỏ dự thảo"),
     "adopted": _l("Tiếp nhận từ bản giấy"),

@@ -161,7 +161,7 @@ def test_a_signing_key_is_made_and_revoked(browser):
     nva.send("/profile/signing-key", password=PASSWORD, **values)
     assert "Ông/Bà ký được đến hết ngày" in nva.text
     nva.send("/profile/signing-key/", reason="passphrase_lost")
-    assert "Quên cụm mật khẩu ký" in nva.text
+    assert "Quên mật khẩu ký" in nva.text
 
 
 def test_nobody_ends_the_session_of_another(browser, service, people):

@@ -21,8 +21,8 @@ from qms.web.forms import Form, refusal, same_twice, submitted
 from qms.web.guards import signed_in
 
 REASONS: dict[RevocationReason, LazyString] = {
-    RevocationReason.PASSPHRASE_LOST: _l("Quên cụm mật khẩu ký"),
-    RevocationReason.KEY_COMPROMISE: _l("Lộ khóa hoặc lộ cụm mật khẩu ký"),
+    RevocationReason.PASSPHRASE_LOST: _l("Quên mật khẩu ký"),
+    RevocationReason.KEY_COMPROMISE: _l("Lộ khóa hoặc lộ mật khẩu ký"),
     RevocationReason.AFFILIATION_CHANGED: _l("Thay đổi vị trí công tác"),
     RevocationReason.CESSATION_OF_OPERATION: _l("Không ký nữa"),
     RevocationReason.SUPERSEDED: _l("Đã thay bằng chứng thư mới"),
@@ -66,7 +66,7 @@ def enrol() -> Page:
         )
     except (Invalid, NotSignedIn, Throttled, Conflict) as error:
         return _refused(values, error)
-    flash(_("Đã tạo khóa ký số. Từ nay Ông/Bà ký bằng cụm mật khẩu ký vừa đặt."))
+    flash(_("Đã tạo khóa ký số. Từ nay Ông/Bà ký bằng mật khẩu ký vừa đặt."))
     return see_other("people.signing_key")
 
 
