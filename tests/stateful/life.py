@@ -148,6 +148,16 @@ class Life(RuleBasedStateMachine):
         self.agree("")
         self.approve()
 
+    @precondition(lambda self: not self.paper.open and not self.paper.scheduled(self.clock()))
+    @rule(taken_back=st.sampled_from([0, 1]))
+    def schedule_two_and_take_one_back(self, taken_back: int) -> None:
+        """Two wait for their day, one behind the other, and one of them never comes."""
+        self.issue(3)
+        self.issue(10)
+        sheet = self.paper.scheduled(self.clock())[taken_back]
+        acts.cancel_approved(self.service, self.cast["chau"], sheet.id, REASON)
+        self.paper.cancel(sheet)
+
     @precondition(lambda self: self.paper.scheduled(self.clock()))
     @rule(data=st.data())
     def cancel_approved(self, data: st.DataObject) -> None:

@@ -9,7 +9,7 @@ from tests.stateful.life import Life
 from tests.support.cast import Cast
 from tests.support.clock import Clock
 
-LIVES = {"sqlite": 10, "postgresql": 5}
+LIVES = {"sqlite": 8, "postgresql": 5}
 STEPS = 25
 
 
