@@ -58,9 +58,10 @@ def init(
     console.say(_("Mật khẩu khóa gốc: %(passphrase)s", passphrase=passphrase))
     console.say(
         _(
-            "Hãy chép mật khẩu này cùng tệp %(file)s ra thiết bị rời, cất giữ riêng rồi xóa khỏi "
-            "máy chủ.",
-            file=settings.keys_path / "root.key.json",
+            "Hãy chép tệp %(key)s và tệp %(passphrase)s ra hai thiết bị rời, cất giữ riêng rồi xóa "
+            "cả hai khỏi máy chủ.",
+            key=settings.keys_path / "root.key.json",
+            passphrase=settings.instance / PASSPHRASE_FILE,
         )
     )
     if admin:

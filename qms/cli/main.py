@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 it found something wrong, 2 wrong usage.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -57,6 +58,7 @@ def qms(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command; what the service refuses is told in one sentence on standard error."""
+    os.umask(0o077)  # what the service keeps is for its own account only
     try:
         qms.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -7,12 +7,15 @@ to do next; `%(name)s` stands for a parameter of the error.
 import pkgutil
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib import import_module
 
 from flask_babel import LazyString, force_locale
 
 from qms.messages.general import TITLES, UNKNOWN
+
+VIETNAM = timezone(timedelta(hours=7))
 
 
 @cache
@@ -34,11 +37,19 @@ def sentence(
     if locale is not None:
         with force_locale(locale):
             return sentence(code, parameters)
-    values = defaultdict(lambda: "…", parameters or {})
+    shown = {name: _shown(value) for name, value in (parameters or {}).items()}
+    values = defaultdict(lambda: "…", shown)
     template = all_sentences().get(code)
     if template is None:
         return str(UNKNOWN) % {"code": code}
     return str(template) % values
+
+
+def _shown(value: object) -> object:
+    """Instants and days as people in Viet Nam write them."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
 def notice(kind: str, facts: Mapping[str, object], locale: str | None = None) -> str:

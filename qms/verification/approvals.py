@@ -19,6 +19,7 @@ class Approved:
     id: uuid.UUID
     document_id: uuid.UUID
     code: str
+    title: str
     edition: int
     revision: int
     sequence: int
@@ -43,7 +44,7 @@ def check_approval(one: Approved, basis: Mapping[str, StatementSpec]) -> Iterato
         yield Found("VERIFY-NOT-APPROVED", one.facts)
         return
     file = _file(approval, one)
-    if file is None:
+    if file is None or _named(approval, file) != (one.code, one.title):
         yield Found("VERIFY-OTHER-DOCUMENT", one.facts)
     elif (file.sha256, file.size) != (one.docx_sha256, one.docx_size):
         yield Found("VERIFY-OTHER-BYTES", {**one.facts, "signed": file.sha256})
@@ -79,6 +80,12 @@ def _withdrawal(one: Approved) -> Iterator[Found]:
     file = _file(signed, one) if signed and signed.action == Act.WITHDRAW.value else None
     if file is None or file.sha256 != one.docx_sha256:
         yield Found("VERIFY-NOT-WITHDRAWN", one.facts)
+
+
+def _named(spec: StatementSpec, file: FileRef) -> tuple[str, str]:
+    """Code and title as they were signed."""
+    about = file.document or spec.document
+    return about.code, about.title
 
 
 def _file(spec: StatementSpec, one: Approved) -> FileRef | None:

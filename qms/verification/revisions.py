@@ -160,6 +160,7 @@ def _cases(
             id=one.id,
             document_id=one.document_id,
             code=codes[one.document_id],
+            title=one.title,
             edition=one.edition,
             revision=one.revision,
             sequence=one.sequence,

@@ -6,6 +6,7 @@ import pytest
 
 from qms import audit, signing
 from qms.documents import acts
+from qms.documents.acts import Upload
 from qms.documents.model import Revision, Round
 from qms.documents.queries.document import document_page
 from qms.documents.rules.period import Standing
@@ -121,9 +122,19 @@ def test_an_upload_made_from_an_older_base_is_refused_with_who_and_when(cast: Ca
     base = base_of(cast, revision_id)
     put_file(cast, revision_id, a_docx("hai"), base)
     with pytest.raises(Stale) as refused:
-        put_file(cast, revision_id, a_docx("ba"), base)
+        acts.upload(cast.service, cast["giang"], revision_id, Upload(a_docx("ba"), "x.docx", base))
     assert refused.value.code == "UPLOAD-STALE-BASE"
     assert refused.value.parameters["by"] == "Nguyễn Văn An"
+
+
+def test_who_goes_on_with_an_own_working_copy_is_not_refused(cast: Cast) -> None:
+    revision_id = a_draft(cast, register(cast))
+    put_file(cast, revision_id, a_docx("một"))
+    base = base_of(cast, revision_id)
+    put_file(cast, revision_id, a_docx("hai"), base)
+    put_file(cast, revision_id, a_docx("ba"), base)
+    with pytest.raises(Stale, match="UPLOAD-STALE-BASE"):
+        put_file(cast, revision_id, a_docx("bốn"), "0" * 64)
 
 
 def test_request_for_changes_ends_the_round_and_opens_the_draft(cast: Cast) -> None:

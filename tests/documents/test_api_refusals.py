@@ -204,7 +204,7 @@ def test_a_file_made_from_an_older_base_is_refused(cast, calls):
     base = base_of(cast, revision_id)
     vanan = calls("vanan")
     vanan.upload(str(revision_id), a_docx("hai"), base)
-    told = vanan.upload(str(revision_id), a_docx("ba"), base, status=412)
+    told = calls("giang").upload(str(revision_id), a_docx("ba"), base, status=412)
     assert told["code"] == "UPLOAD-STALE-BASE"
     assert "Nguyễn Văn An" in told["detail"]
 

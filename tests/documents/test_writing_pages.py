@@ -79,7 +79,7 @@ def test_the_file_to_edit_knows_its_document_and_comes_back(cast: Cast, desk) ->
     an.open(path)
     an.bring(stream.getvalue())
     assert "Bản số 1" in an.text
-    assert "Tệp và danh mục nói khác nhau" in an.text  # the file says nothing of edition 02
+    assert "Tệp chưa thống nhất với danh mục" in an.text  # the file says nothing of edition 02
     again = Document(BytesIO(an.client.get(f"{path}/files/1").data))
     assert again.paragraphs[-1].text == "Thêm một đoạn."
 

@@ -44,6 +44,8 @@ class HasEmbedded(Invalid):
 
 def upload(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, sent: Upload) -> None:
     """Put a Word file into a draft; a file made from an older base is refused with the reason."""
+    with service.db.read() as session:  # nothing is kept for who may not upload here
+        load_case(session, service, actor_id, revision_id).allow(Act.EDIT)
     report = word.guard(sent.data, limits(service))
     if report.strippable and not sent.drop_embedded:
         held = _hold(service, actor_id, revision_id, sent, report.strippable)
@@ -134,10 +136,23 @@ def _check_base(case: Case, taken: _Taken) -> None:
         return
     if present is None:
         raise Stale("UPLOAD-STALE-EDITION")
+    if _only_own_since(case, base):
+        return
     who = names(case.session, [present.uploaded_by])[present.uploaded_by]
     raise Stale(
         "UPLOAD-STALE-BASE", by=who.full_name, at=present.uploaded_at, number=present.number
     )
+
+
+def _only_own_since(case: Case, base: str) -> bool:
+    """Whoever goes on with an own working copy overwrites nobody else's work."""
+    query = select(DraftFile).where(DraftFile.revision_id == case.revision.id)
+    files = list(case.session.scalars(query.order_by(DraftFile.number)))
+    numbers = {file.sha256: file.number for file in files} | {_predecessor_sha(case): 0}
+    if not base or base not in numbers:
+        return False
+    later = [file for file in files if file.number > numbers[base]]
+    return all(file.uploaded_by == case.actor.id for file in later)
 
 
 def _predecessor_sha(case: Case) -> str:

@@ -22,6 +22,9 @@ from qms.store import read_bytes
 TITLE_LONGEST = 90
 
 
+MOST_FILES = 1_000_000  # no revision has so many; a larger number is no place to look
+
+
 @dataclass(frozen=True, slots=True)
 class FileToSend:
     """A stored file with the name it is sent under; `standing` tells how to mark it."""
@@ -53,6 +56,10 @@ def draft_file(
 ) -> FileToSend:
     """One upload of a revision, by its number."""
     document, revision, stands = _permitted(session, actor, revision_id, now)
+    facts = document_facts(session, document)
+    own = facts_of_revision(session, actor, document, revision, now)
+    if number > MOST_FILES or not permissions.may_see_making(actor, facts, own, stands):
+        raise NotFound("FILE-NOT-FOUND")
     query = select(DraftFile.sha256).where(
         DraftFile.revision_id == revision.id, DraftFile.number == number
     )

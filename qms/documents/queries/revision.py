@@ -138,6 +138,7 @@ class _Seen:
     facts: permissions.DocumentFacts
     own: permissions.RevisionFacts
     stands: Standing
+    making: bool  # whether uploads, verdicts and remarks are shown
 
 
 def revision_page(
@@ -160,7 +161,8 @@ def _seen(session: Session, actor: Actor, revision_id: uuid.UUID, now: datetime)
     stands = standing(revision.state, period_of(revision), now)
     if not permissions.may_see_revision(actor, facts, own, stands):
         raise NotFound("DOCUMENT-NOT-FOUND")
-    return _Seen(document, revision, facts, own, stands)
+    making = permissions.may_see_making(actor, facts, own, stands)
+    return _Seen(document, revision, facts, own, stands, making)
 
 
 def _acts(actor: Actor, seen: _Seen, mine: TaskLine | None) -> frozenset[Act]:
@@ -201,9 +203,9 @@ def _page(
         planned=tuple(
             PlannedLine(one.person_id, people[one.person_id], one.due_on) for one in people.planned
         ),
-        files=_files(people),
+        files=_files(people) if seen.making else (),
         held=_held(session, revision, actor),
-        rounds=lines,
+        rounds=lines if seen.making else (),
         row_version=revision.row_version,
         acts=_acts(actor, seen, mine),
         my_task=mine,

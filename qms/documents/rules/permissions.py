@@ -106,6 +106,15 @@ def may_see_revision(
     return writing or is_party(actor, revision)
 
 
+def may_see_making(
+    actor: Actor, document: DocumentFacts, revision: RevisionFacts, stands: Standing
+) -> bool:
+    """Uploads, verdicts and remarks of what is in force are for who made it or sees its history."""
+    if stands is not Standing.IN_FORCE:
+        return True  # then `may_see_revision` has let in nobody else
+    return is_party(actor, revision) or may_see_history(actor, document)
+
+
 def permitted_acts(
     actor: Actor, document: DocumentFacts, revision: RevisionFacts
 ) -> frozenset[Act]:

@@ -15,7 +15,7 @@ from qms.documents.queries.document import DocumentPage
 from qms.documents.queries.facts import authors_of
 from qms.documents.queries.revision import RevisionPage, revision_page
 from qms.documents.queries.timeline import RevisionLine
-from qms.documents.rules.states import Act
+from qms.documents.rules.states import OPEN, Act
 from qms.documents.views import words
 from qms.documents.views.choices import approver_choices, reviewer_choices
 from qms.documents.views.noting import note
@@ -116,7 +116,7 @@ def _draft(
 ) -> dict[str, Any]:
     """What only the page of a draft that this person may edit shows."""
     if Act.EDIT not in page.acts or page.adoption_id is not None:
-        return {"editing": False}
+        return {"editing": False, "mismatches": _mismatches(page)}
     unit = page.owner_unit_id
     own = frozenset(str(one) for one in authors)
     return {
@@ -125,8 +125,15 @@ def _draft(
         "rows": range(1, max(REVIEWER_ROWS, len(page.planned)) + 1),
         "reviewers": reviewer_choices(unit, without=own - {str(p.person_id) for p in page.planned}),
         "approvers": approver_choices(unit, without=own - {str(page.approver_id)}),
-        "mismatches": words.sentences(queries.file_mismatches(service().store, page)),
+        "mismatches": _mismatches(page),
     }
+
+
+def _mismatches(page: RevisionPage) -> list[str]:
+    """Where the file says otherwise than the register, for who writes, reviews and approves."""
+    if page.standing.value not in OPEN:
+        return []
+    return words.sentences(queries.file_mismatches(service().store, page))
 
 
 def plan_values(page: RevisionPage) -> dict[str, Any]:
