@@ -39,9 +39,8 @@ def rebuild(service: Service, index: Index) -> int:
     """Build the index anew from the database beside the old one, and swap; returns its size."""
     with service.db.read() as session:
         waiting = outbox.take(session, "index", 1_000_000, service.now())
-    with service.db.read() as session:
-        last = str(waiting[-1].id) if waiting else None
-        count = index.rebuild(all_entries(session), applied_id=last)
+    last = str(waiting[-1].id) if waiting else None
+    count = index.rebuild(all_entries(service.db), applied_id=last)
     with service.db.write() as session:
         outbox.done(session, [item.id for item in waiting])
     return count

@@ -119,8 +119,7 @@ def test_no_extreme_value_makes_a_fault_in_the_room_of_people(spec, administrato
 
 
 def test_no_query_makes_a_fault_in_a_living_index(somebody, cast):
-    with cast.service.db.read() as session:
-        search.open_index(cast.service.settings.index_path).rebuild(all_entries(session))
+    search.open_index(cast.service.settings.index_path).rebuild(all_entries(cast.service.db))
     who, _ = somebody
     queries = [
         "*",

@@ -19,8 +19,7 @@ SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 
 def reindex(cast: Cast) -> None:
     """What the jobs process does after a commit."""
-    with cast.service.db.read() as session:
-        search.open_index(cast.service.settings.index_path).rebuild(all_entries(session))
+    search.open_index(cast.service.settings.index_path).rebuild(all_entries(cast.service.db))
 
 
 def planned(cast: Cast, revision: dict, **changes: object) -> dict:

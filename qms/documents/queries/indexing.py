@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from qms.db import Database
 from qms.documents.model import Document, DocumentText, Revision
 from qms.documents.queries.facts import period_of
 from qms.documents.rules.states import State
@@ -21,20 +22,24 @@ def index_entries(session: Session, document_ids: set[uuid.UUID]) -> list[Search
     return [_entry(*row) for row in session.execute(query)]
 
 
-def all_entries(session: Session) -> Iterator[SearchDoc]:
-    """The whole index from zero, in keyset pages."""
+def all_entries(db: Database) -> Iterator[SearchDoc]:
+    """The whole index from zero, in keyset pages.
+
+    Each page is a read of its own: one read as long as a rebuild would hold up every commit where
+    SQLite keeps a rollback journal. What changes meanwhile is in the outbox and applied after.
+    """
     last: uuid.UUID | None = None
     while True:
         query = _entries().order_by(Revision.id).limit(BATCH)
         if last is not None:
             query = query.where(Revision.id > last)
-        rows = session.execute(query).all()
-        for row in rows:
-            yield _entry(*row)
+        with db.read() as session:
+            rows = [(row[1].id, _entry(*row)) for row in session.execute(query)]
+        for _, entry in rows:
+            yield entry
         if len(rows) < BATCH:
             return
-        last = rows[-1][1].id
-        session.expunge_all()
+        last = rows[-1][0]
 
 
 def _entries() -> Select[Document, Revision, str | None]:
