@@ -10,10 +10,15 @@ from apiflask import APIFlask
 from flask_babel import lazy_gettext as _l
 
 from qms import schema
+from qms.changes import api as changes_api
+from qms.changes import views as changes_views
+from qms.distribution import api as distribution_api
+from qms.distribution import views as distribution_views
 from qms.documents import api as documents_api
 from qms.documents import views as documents_views
 from qms.documents.views import noting
 from qms.errors import Unavailable
+from qms.home import api as home_api
 from qms.home import queries as home_queries
 from qms.home import views as home_views
 from qms.installation import InstallationFacts, installation
@@ -21,15 +26,49 @@ from qms.people import api as people_api
 from qms.people import current, queries
 from qms.people import views as people_views
 from qms.people.rules import CONFIRMED_FOR, Actor, may_administer
+from qms.periodic import api as periodic_api
+from qms.periodic import views as periodic_views
+from qms.records import api as records_api
+from qms.records import views as records_views
+from qms.references import api as references_api
+from qms.references import views as references_views
+from qms.registers import api as registers_api
+from qms.registers import views as registers_views
+from qms.retention import api as retention_api
+from qms.retention import views as retention_views
 from qms.service import Service, instance_secret, open_service
 from qms.settings import Settings
-from qms.web import idempotency
+from qms.transition import api as transition_api
+from qms.transition import views as transition_views
+from qms.web import idempotency, panels
 from qms.web.current import Identity
 from qms.web.health import Check
 from qms.web.shell import About, NavItem, Shell, equip, make_app
 
 TITLE = "QMS"
 VERSION = "0.1.0"
+
+# The rooms above the documents, in the order in which they show themselves on a document's page.
+UPPER_VIEWS = (
+    distribution_views,
+    changes_views,
+    references_views,
+    periodic_views,
+    records_views,
+    retention_views,
+    transition_views,
+    registers_views,
+)
+UPPER_APIS = (
+    distribution_api,
+    changes_api,
+    references_api,
+    periodic_api,
+    records_api,
+    retention_api,
+    transition_api,
+    registers_api,
+)
 
 NAV = (
     NavItem("home.my_work", _l("Việc của tôi")),
@@ -51,12 +90,16 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     noting.install(app, service.db)
     for blueprint in (
         *home_views.BLUEPRINTS,
+        *home_api.BLUEPRINTS,
         *people_views.BLUEPRINTS,
         *people_api.BLUEPRINTS,
         *documents_views.BLUEPRINTS,
         *documents_api.BLUEPRINTS,
+        *(one for views in UPPER_VIEWS for one in views.BLUEPRINTS),
+        *(one for api in UPPER_APIS for one in api.BLUEPRINTS),
     ):
         app.register_blueprint(blueprint)
+    panels.install(app, [views.PANELS for views in UPPER_VIEWS])
     return app
 
 

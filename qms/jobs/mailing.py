@@ -8,12 +8,11 @@ from typing import Any
 from flask import Flask
 
 from qms import messages, outbox
+from qms.home.views.desk import SUBJECTS
 from qms.installation import installation
 from qms.outbox import Drained, Mail
 from qms.people.model import Person
 from qms.service import Service
-
-_PATHS = {"revision": "/documents/revisions/{}", "adoption": "/documents/adoptions/{}"}
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,12 @@ class Writer:
         return Mail(person.email, what, body)
 
     def _link(self, payload: Mapping[str, Any]) -> str:
-        path = _PATHS.get(payload["subject_kind"], "/").format(payload["subject_id"])
-        return self.service.settings.public_url + path
+        base = self.service.settings.public_url
+        place = SUBJECTS.get(payload["subject_kind"])
+        if place is None:
+            return base + "/"
+        with self.app.test_request_context(base_url=base):
+            return base + place.address(uuid.UUID(payload["subject_id"]))
 
 
 def send_mail(service: Service, app: Flask) -> Drained:

@@ -47,5 +47,7 @@ class Notice(HasId, Base):
     subject_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     kind: Mapped[str] = mapped_column(String(50))
     step: Mapped[str] = mapped_column(String(50))
+    code: Mapped[str] = mapped_column(Nfc(100), default="")
+    title: Mapped[str] = mapped_column(Nfc(300), default="")
     said_at: Mapped[datetime] = mapped_column(UtcTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcTime)

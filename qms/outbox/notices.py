@@ -14,6 +14,7 @@ from qms.db import dialect_of
 from qms.outbox.errands import MAIL, put
 from qms.outbox.model import Notice
 
+CODE_LONGEST, TITLE_LONGEST = 100, 300
 ABOUT = ("person_id", "subject_kind", "subject_id", "kind", "step")
 
 
@@ -26,6 +27,8 @@ class NoticeRow:
     subject_id: uuid.UUID
     kind: str
     step: str
+    code: str
+    title: str
     said_at: datetime
     read_at: datetime | None
 
@@ -55,6 +58,8 @@ def say(
         "subject_id": subject_id,
         "kind": kind,
         "step": step,
+        "code": str((mail or {}).get("code", ""))[:CODE_LONGEST],
+        "title": str((mail or {}).get("title", ""))[:TITLE_LONGEST],
         "said_at": now,
     }
     said = _insert_once(session, notice)
@@ -81,7 +86,15 @@ def notices_for(
     query = query.order_by(Notice.said_at.desc(), Notice.id).limit(limit)
     return [
         NoticeRow(
-            one.id, one.subject_kind, one.subject_id, one.kind, one.step, one.said_at, one.read_at
+            one.id,
+            one.subject_kind,
+            one.subject_id,
+            one.kind,
+            one.step,
+            one.code,
+            one.title,
+            one.said_at,
+            one.read_at,
         )
         for one in session.scalars(query)
     ]

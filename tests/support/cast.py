@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import docx
+from sqlalchemy import select
 
 from qms.documents import acts
 from qms.documents.acts import Intent, Upload
+from qms.documents.model import DocumentType
 from qms.documents.queries.revision import revision_page
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.states import Act
@@ -77,8 +79,8 @@ class Cast:
         return Proof(challenge=request.challenge, passphrase=PASSPHRASE)
 
 
-def assemble(service: Service) -> Cast:
-    """Two units, six people with keys, an empty register."""
+def assemble(service: Service, *, pdf: bool = False) -> Cast:
+    """Two units, six people with keys, an empty register; `pdf`: types require a PDF as seeded."""
     cast = Cast(service)
     people.load_positions(service, ROOT)
     cast.units["SO"] = people.create_unit(
@@ -98,6 +100,8 @@ def assemble(service: Service) -> Cast:
     )
     with service.db.write() as session:
         seed_register(session)
+        for kind in session.scalars(select(DocumentType)):  # a PDF takes LibreOffice two seconds
+            kind.requires_pdf = kind.requires_pdf and pdf
     for login in ("vanan", "binh", "chau", "giang"):
         cast.enrol(login)
     return cast

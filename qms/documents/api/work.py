@@ -1,4 +1,4 @@
-"""What waits for a person, and the open work of somebody who leaves."""
+"""The open work of somebody who leaves."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,20 +6,11 @@ from uuid import UUID
 from qms.documents import acts
 from qms.documents.api.blueprint import api
 from qms.documents.queries.open_work import OpenWork, open_work_lines
-from qms.documents.queries.waiting import Task, waited_for, waiting_for
 from qms.documents.schemas import HandOver, Reason
 from qms.people.current import actor, service
 from qms.people.rules import Actor, Role
-from qms.web.guards import permission, signed_in
+from qms.web.guards import permission
 from qms.web.rest import Items, operation
-
-
-@dataclass(frozen=True, slots=True)
-class MyWork:
-    """What waits for me, and what I wait for from others; the most urgent first."""
-
-    waiting_for_me: list[Task]
-    waited_for: list[Task]
 
 
 class HandOverWithReason(HandOver):
@@ -37,16 +28,6 @@ class HandedOver:
 
 def _manages_everywhere(who: Actor) -> bool:
     return who.has_everywhere(Role.QUALITY_MANAGER)
-
-
-@api.get("/me/work")
-@signed_in
-@operation(MyWork)
-def get_my_work() -> MyWork:
-    """What waits for me and what I wait for."""
-    with service().db.read() as session:
-        mine = waiting_for(session, actor(), service().now())
-        return MyWork(mine, waited_for(session, actor()))
 
 
 @api.get("/people/<uuid:person_id>/open-work")

@@ -1,7 +1,16 @@
 """Tables of the documents room."""
 
 from qms.documents.model.access import AccessEntry
-from qms.documents.model.files import DocumentText, DraftFile, HeldUpload
+from qms.documents.model.comparison import Redline
+from qms.documents.model.files import (
+    DocumentText,
+    DraftFile,
+    DraftPdf,
+    HeldUpload,
+    PdfOrigin,
+    PreparedFile,
+    Rendition,
+)
 from qms.documents.model.register import Document, DocumentField, DocumentReader, DocumentType
 from qms.documents.model.revision import Adoption, PlannedReviewer, Revision, RevisionAuthor
 from qms.documents.model.rounds import ReviewComment, ReviewTask, Round
@@ -15,8 +24,13 @@ __all__ = [
     "DocumentText",
     "DocumentType",
     "DraftFile",
+    "DraftPdf",
     "HeldUpload",
+    "PdfOrigin",
     "PlannedReviewer",
+    "Redline",
+    "PreparedFile",
+    "Rendition",
     "ReviewComment",
     "ReviewTask",
     "Revision",

@@ -2,13 +2,21 @@
 
 import uuid
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
-from qms.db import Base, HasId, Nfc, NfcText, UtcTime
+from qms.db import Base, HasId, Nfc, NfcText, UtcTime, enum_type
+
+
+class PdfOrigin(StrEnum):
+    """Where the PDF of a revision comes from."""
+
+    CONVERTED = "converted"
+    UPLOADED = "uploaded"
 
 
 class DraftFile(HasId, Base):
@@ -42,6 +50,54 @@ class HeldUpload(HasId, Base):
     held_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class DraftPdf(HasId, Base):
+    """A PDF that an author made of a draft's present file where the service cannot make one."""
+
+    __tablename__ = "draft_pdf"
+
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"), index=True)
+    docx_sha256: Mapped[str] = mapped_column(Nfc(64))
+    sha256: Mapped[str] = mapped_column(Nfc(64))
+    size: Mapped[int]
+    name: Mapped[str] = mapped_column(Nfc(200))
+    pages: Mapped[int]
+    uploaded_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    uploaded_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class PreparedFile(HasId, Base):
+    """The controlled form of one upload under one set of facts: what a round will freeze.
+
+    Derived: the same source, facts and layout give the same bytes, so it may be made again.
+    """
+
+    __tablename__ = "prepared_file"
+    __table_args__ = (UniqueConstraint("revision_id", "fingerprint"),)
+
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
+    fingerprint: Mapped[str] = mapped_column(Nfc(64))
+    source_sha256: Mapped[str] = mapped_column(Nfc(64))
+    docx_sha256: Mapped[str] = mapped_column(Nfc(64))
+    docx_size: Mapped[int]
+    pdf_sha256: Mapped[str | None] = mapped_column(Nfc(64))
+    pdf_size: Mapped[int | None]
+    pdf_pages: Mapped[int | None]
+    pdf_origin: Mapped[PdfOrigin | None] = mapped_column(enum_type(PdfOrigin, "pdf_origin"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Rendition(Base):
+    """A PDF made later from a file that has none of its own, to be read: derived, kept by hash."""
+
+    __tablename__ = "rendition"
+
+    docx_sha256: Mapped[str] = mapped_column(Nfc(64), primary_key=True)
+    pdf_sha256: Mapped[str] = mapped_column(Nfc(64))
+    pdf_size: Mapped[int]
+    pages: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class DocumentText(Base):
     """What was read from a file, kept by its hash: text for search, cover facts for the checks."""
 
@@ -58,6 +114,7 @@ class DocumentText(Base):
 
 
 triggers.append_only("draft_file")
+triggers.append_only("draft_pdf")
 triggers.declare(
     triggers.Trigger(
         "draft_file_in_draft",

@@ -22,6 +22,7 @@ class DocumentType(Base):
     position: Mapped[int] = mapped_column(default=0)
     is_form: Mapped[bool] = mapped_column(default=False)
     review_months: Mapped[int] = mapped_column(default=12)
+    requires_pdf: Mapped[bool] = mapped_column(default=False)
 
 
 class DocumentField(Base):

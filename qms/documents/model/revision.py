@@ -1,5 +1,7 @@
 """Revisions with their period, and what was adopted from paper."""
 
+import base64
+import secrets
 import uuid
 from datetime import date, datetime
 
@@ -8,11 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
 from qms.db import Base, HasId, Nfc, NfcText, UtcTime, enum_type
+from qms.documents.model.files import PdfOrigin
 from qms.documents.rules.states import State, steps
 
 _OPEN = text("state IN ('draft', 'in_review', 'in_approval')")
 _LAST = text("state = 'approved' AND superseded_at IS NULL")
 _NUMBERED = text("state NOT IN ('cancelled', 'abandoned')")
+
+
+def public_token() -> str:
+    """What the QR code on a copy names: says nothing by itself, cannot be guessed (80 bits)."""
+    return base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()
 
 
 class Revision(HasId, Base):
@@ -67,6 +75,12 @@ class Revision(HasId, Base):
             name="effective_after_approval",
         ),
         CheckConstraint("edition >= 1 AND revision >= 0", name="numbers"),
+        CheckConstraint(
+            "(pdf_sha256 IS NULL) = (pdf_size IS NULL)"
+            " AND (pdf_sha256 IS NULL) = (pdf_origin IS NULL)"
+            " AND (pdf_sha256 IS NULL OR docx_sha256 IS NOT NULL)",
+            name="pdf_wholly",
+        ),
     )
 
     document_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("document.id"))
@@ -86,6 +100,12 @@ class Revision(HasId, Base):
     docx_sha256: Mapped[str | None] = mapped_column(Nfc(64))
     docx_size: Mapped[int | None]
     docx_name: Mapped[str | None] = mapped_column(Nfc(200))
+    pdf_sha256: Mapped[str | None] = mapped_column(Nfc(64))
+    pdf_size: Mapped[int | None]
+    pdf_origin: Mapped[PdfOrigin | None] = mapped_column(enum_type(PdfOrigin, "pdf_origin"))
+    public_token: Mapped[str] = mapped_column(
+        Nfc(32), index=True, unique=True, default=public_token
+    )
     approved_at: Mapped[datetime | None] = mapped_column(UtcTime)
     approved_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     approval_statement_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("statement.id"))
@@ -160,6 +180,10 @@ _SIGNED = triggers.changed(
     "docx_sha256",
     "docx_size",
     "docx_name",
+    "pdf_sha256",
+    "pdf_size",
+    "pdf_origin",
+    "public_token",
     "approved_at",
     "approved_by",
     "approval_statement_id",

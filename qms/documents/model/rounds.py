@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
 from qms.db import Base, HasId, Nfc, NfcText, UtcTime, enum_type
+from qms.documents.model.files import PdfOrigin
 from qms.documents.rules.states import Outcome, Verdict
 
 _RUNNING = text("ended_at IS NULL")
@@ -28,6 +29,11 @@ class Round(HasId, Base):
             postgresql_where=_RUNNING,
         ),
         CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="ended_wholly"),
+        CheckConstraint(
+            "(pdf_sha256 IS NULL) = (pdf_size IS NULL)"
+            " AND (pdf_sha256 IS NULL) = (pdf_origin IS NULL)",
+            name="pdf_wholly",
+        ),
     )
 
     revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("revision.id"))
@@ -35,6 +41,9 @@ class Round(HasId, Base):
     docx_sha256: Mapped[str] = mapped_column(Nfc(64))
     docx_size: Mapped[int]
     docx_name: Mapped[str] = mapped_column(Nfc(200))
+    pdf_sha256: Mapped[str | None] = mapped_column(Nfc(64))
+    pdf_size: Mapped[int | None]
+    pdf_origin: Mapped[PdfOrigin | None] = mapped_column(enum_type(PdfOrigin, "pdf_origin"))
     title: Mapped[str] = mapped_column(Nfc(300))
     change_summary: Mapped[str] = mapped_column(NfcText)
     change_reason: Mapped[str] = mapped_column(NfcText)
@@ -99,6 +108,9 @@ _SUBMITTED = triggers.changed(
     "docx_sha256",
     "docx_size",
     "docx_name",
+    "pdf_sha256",
+    "pdf_size",
+    "pdf_origin",
     "title",
     "change_summary",
     "change_reason",

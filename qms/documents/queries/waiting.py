@@ -1,7 +1,6 @@
 """What waits for a person and what a person waits for: computed, never stored."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -17,6 +16,7 @@ from qms.documents.rules.states import State
 from qms.people.model import Delegation
 from qms.people.queries import names
 from qms.people.rules import Actor
+from qms.people.work import Task
 
 
 class Wait(StrEnum):
@@ -26,20 +26,6 @@ class Wait(StrEnum):
     APPROVE = "approve"
     ADOPT = "adopt"
     FINISH_DRAFT = "finish_draft"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do, with where to do it; `who` is whom it waits for."""
-
-    kind: Wait
-    revision_id: uuid.UUID | None
-    adoption_id: uuid.UUID | None
-    code: str
-    title: str
-    since: datetime
-    due_on: date | None
-    who: str = ""
 
 
 def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
@@ -133,8 +119,8 @@ def _reviews(session: Session, whose: ColumnElement[bool], named: bool = False) 
     return [
         Task(
             Wait.REVIEW,
+            "revision",
             revision.id,
-            None,
             document.code,
             revision.title,
             task.asked_at,
@@ -148,7 +134,7 @@ def _reviews(session: Session, whose: ColumnElement[bool], named: bool = False) 
 def _approvals(session: Session, for_whom: set[uuid.UUID]) -> list[Task]:
     rows = session.execute(_in_approval().where(Revision.approver_id.in_(for_whom))).all()
     return [
-        Task(Wait.APPROVE, rev.id, None, doc.code, rev.title, running.submitted_at, None)
+        Task(Wait.APPROVE, "revision", rev.id, doc.code, rev.title, running.submitted_at, None)
         for rev, doc, running in rows
     ]
 
@@ -159,8 +145,8 @@ def _mine_in_approval(session: Session, actor: Actor) -> list[Task]:
     return [
         Task(
             Wait.APPROVE,
+            "revision",
             rev.id,
-            None,
             doc.code,
             rev.title,
             running.submitted_at,
@@ -186,7 +172,7 @@ def _adoption_rows(me: uuid.UUID | ColumnElement[uuid.UUID]) -> Select[Adoption]
 
 def _adoptions(session: Session, actor: Actor) -> list[Task]:
     return [
-        Task(Wait.ADOPT, None, one.id, one.decision_number, "", one.prepared_at, None)
+        Task(Wait.ADOPT, "adoption", one.id, one.decision_number, "", one.prepared_at, None)
         for one in session.scalars(_adoption_rows(actor.id))
     ]
 
@@ -205,6 +191,14 @@ def _draft_rows(me: uuid.UUID | ColumnElement[uuid.UUID]) -> Select[Revision, Do
 
 def _drafts(session: Session, actor: Actor) -> list[Task]:
     return [
-        Task(Wait.FINISH_DRAFT, rev.id, None, doc.code, rev.title, rev.created_at, rev.effective_on)
+        Task(
+            Wait.FINISH_DRAFT,
+            "revision",
+            rev.id,
+            doc.code,
+            rev.title,
+            rev.created_at,
+            rev.effective_on,
+        )
         for rev, doc in session.execute(_draft_rows(actor.id))
     ]

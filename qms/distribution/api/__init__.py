@@ -1,0 +1,5 @@
+"""The API of the distribution room."""
+
+from apiflask import APIBlueprint
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = ()

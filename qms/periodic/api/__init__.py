@@ -1,0 +1,5 @@
+"""The API of the periodic room."""
+
+from apiflask import APIBlueprint
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = ()

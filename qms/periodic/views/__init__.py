@@ -1,0 +1,10 @@
+"""Pages of the periodic room."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint
+
+from qms.web.panels import Panel
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+PANELS: Mapping[str, Panel] = {}

@@ -1,0 +1,1 @@
+"""Printed registers as of any date, and bringing an existing register in."""

@@ -1,0 +1,5 @@
+"""The API of the retention room."""
+
+from apiflask import APIBlueprint
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = ()
