@@ -208,6 +208,10 @@ SENTENCES: dict[str, LazyString] = {
     "WORD-HEADER-DISAGREES": _l(
         "Trang bìa ghi %(cover)s nhưng đầu trang ghi %(header)s. Hãy sửa cho khớp."
     ),
+    "WORD-OLD-FONTS": _l(
+        "Văn bản dùng phông chữ cũ (%(fonts)s): chữ để tìm kiếm và so sánh là bản tự động chuyển "
+        "mã, cần kiểm tra. Tệp gốc được giữ nguyên; nên chuyển cả văn bản sang Unicode trong Word."
+    ),
     "WORD-TRACKED-CHANGES": _l(
         "Văn bản còn %(count)s thay đổi đang theo dõi (của %(authors)s; tại %(where)s). Hãy chấp "
         "nhận hoặc từ chối hết trong Word rồi tải lên lại."

@@ -12,6 +12,7 @@ from qms.word.reader import Content
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 AUTHORS_SHOWN = 5
 PLACES_SHOWN = 3
+FONTS_SHOWN = 3
 
 
 def mismatches(
@@ -24,6 +25,7 @@ def mismatches(
         _number("REVISION", content.revision, revision),
         _title(content, title),
         _header(content.cover, content.header),
+        _old_fonts(content.old_fonts),
     ]
     return tuple(one for one in found if one)
 
@@ -68,6 +70,11 @@ def _syllable(word: str) -> str:
 
 
 KINDS = re.compile(rf"(?:{'|'.join(map(_words, cover.KIND_WORDS))})(?= )")
+
+
+def _old_fonts(fonts: Sequence[str]) -> Problem | None:
+    """What was read is a conversion: search uses it, a person should check it."""
+    return problem("WORD-OLD-FONTS", fonts=_listed(fonts, FONTS_SHOWN)) if fonts else None
 
 
 def _code(content: Content, expected: str) -> Problem | None:

@@ -22,7 +22,7 @@ TITLE_LEVEL = 100
 
 def headings(package: Package, lines: Sequence[Line]) -> tuple[tuple[tuple[int, str], ...], str]:
     """Headings with their levels, and the first paragraph in the style Title ("" without)."""
-    levels = _style_levels(package)
+    levels = style_levels(package)
     found, title = [], ""
     for line in lines:
         level = line.outline + 1 if line.outline >= 0 else levels.get(line.style, 0)
@@ -33,7 +33,7 @@ def headings(package: Package, lines: Sequence[Line]) -> tuple[tuple[tuple[int, 
     return tuple(found), title
 
 
-def _style_levels(package: Package) -> dict[str, int]:
+def style_levels(package: Package) -> dict[str, int]:
     """Style id -> heading level, inherited from the style it is based on."""
     parts = package.related(package.main_part, "styles")
     nodes = list(package.tree(parts[0]).iter(STYLE)) if parts else []

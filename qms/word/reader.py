@@ -6,7 +6,7 @@ The XML is read directly; python-docx reads the tables (`tables.py`).
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qms.word import cover, marks, outline, story
+from qms.word import cover, legacy, marks, outline, story
 from qms.word.cover import Labels
 from qms.word.identity import Identity, identity_in
 from qms.word.marks import Mark
@@ -22,6 +22,7 @@ DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 class Content:
     """The words of a file and what its cover says; NFC throughout.
 
+    Text in old fonts (TCVN3, VNI) is given as it is drawn; the file itself stays untouched.
     `text` has body, tables, text boxes and notes; `header_text` running headers and footers.
     `tables` (rows of cell texts, a merged cell repeated in its grid places) is filled by `read`.
     """
@@ -37,6 +38,7 @@ class Content:
     changes: tuple[Mark, ...]
     comment_marks: tuple[Mark, ...]
     tables: tuple[Table, ...] = ()
+    old_fonts: tuple[str, ...] = ()  # whose letters were turned into Vietnamese to be read
 
     @property
     def code(self) -> str | None:
@@ -95,6 +97,7 @@ def read_text(data: bytes, limits: Limits | None = None) -> Content:
         identity=identity_in(package),
         changes=(*body.changes, *headers.changes),
         comment_marks=_comments(package),
+        old_fonts=tuple(dict.fromkeys(body.old_fonts + headers.old_fonts)),
     )
 
 
@@ -105,11 +108,14 @@ class _Story:
         self.package = package
         self.lines: list[story.Line] = []
         self.changes: list[Mark] = []
+        self.fonts = legacy.Fonts(package)
+        self.old_fonts: list[str] = []
 
     def take(self, *parts: str) -> None:
         for part in parts:
             root = self.package.tree(part)
             self.changes += marks.changes(root)
+            self.old_fonts += legacy.settle(root, self.fonts)
             self.lines += story.lines(root)
 
 

@@ -37,26 +37,28 @@ def clean(text: str) -> str:
 
 def lines(root: etree._Element) -> list[Line]:
     """Paragraphs of body, tables and text boxes. The tree is changed: pass a fresh one."""
-    _settle(root)
+    settle(root)
     found: list[tuple[etree._Element, list[str]]] = []
     for element in root.iter(PARAGRAPH, TEXT, MATH_TEXT, *MARKS):
         tag = str(element.tag)
         if tag == PARAGRAPH:
             found.append((element, []))
         elif found:
-            found[-1][1].append(_words(element, tag))
+            found[-1][1].append(words_of(element, tag))
     texts = ((paragraph, clean("".join(words))) for paragraph, words in found)
-    return [_line(paragraph, text) for paragraph, text in texts if text]
+    return [line_of(paragraph, text) for paragraph, text in texts if text]
 
 
-def _words(element: etree._Element, tag: str) -> str:
+def words_of(element: etree._Element, tag: str) -> str:
+    """What one text element or mark says."""
     if tag not in MARKS:
         return element.text or ""
     parent = element.getparent()  # a tab stop in w:tabs has the same name as a tab
     return MARKS[tag] if parent is not None and parent.tag == RUN else ""
 
 
-def _line(paragraph: etree._Element, text: str) -> Line:
+def line_of(paragraph: etree._Element, text: str) -> Line:
+    """A paragraph with its style and outline level."""
     first = next(iter(paragraph), None)  # the standard puts the properties first
     if first is None or first.tag != PROPERTIES:
         return Line(text, "", -1)
@@ -69,7 +71,7 @@ def _line(paragraph: etree._Element, text: str) -> Line:
     )
 
 
-def _settle(root: etree._Element) -> None:
+def settle(root: etree._Element) -> None:
     """Leave one of each alternative, drop deleted text, set text boxes after their paragraph."""
     for element in list(root.iter(FALLBACK, *DELETED)):
         parent = element.getparent()

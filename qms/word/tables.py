@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from qms.word import markup
+from qms.word import legacy, markup
 from qms.word.package import Package
 from qms.word.problem import Limits, refuse
 from qms.word.story import clean
@@ -33,6 +33,7 @@ def read_tables(file: bytes, limits: Limits | None = None) -> tuple[Table, ...]:
     data = markup.checked(package.read(part), part, package.limits)
     try:
         root = parse_xml(data)
+        legacy.settle(root, legacy.Fonts(package))
         return tuple(_table(table.tr_lst) for table in root.xpath("./w:body/w:tbl"))
     except (PythonDocxError, LookupError, ValueError, AttributeError, etree.LxmlError) as error:
         raise refuse("INTAKE-UNREADABLE") from error

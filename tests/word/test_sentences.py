@@ -8,7 +8,7 @@ import pytest
 from qms.messages.word import SENTENCES
 
 FOLDER = Path(__file__).resolve().parents[2] / "qms" / "word"
-NAMES = "part target limit count field found expected cover header authors where words"
+NAMES = "part target limit count field found expected cover header authors where words fonts"
 PARAMETERS = dict.fromkeys(re.findall(r"\w+", NAMES), "x")
 
 
