@@ -224,4 +224,59 @@ SENTENCES: dict[str, LazyString] = {
         "Không tìm thấy đoạn “%(words)s” trong văn bản. Hãy kiểm tra lại tệp đang sửa."
     ),
     "WORD-NO-TEXT": _l("Văn bản không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lại."),
+    # PDF renditions and stamped copies
+    "PDF-CONVERTER-ABSENT": _l(
+        "Máy chủ chưa có LibreOffice nên không tạo được PDF. Hãy tải lên bản PDF do tác giả tạo, "
+        "hoặc báo quản trị viên cài LibreOffice."
+    ),
+    "PDF-BUSY": _l("Máy chủ đang tạo PDF cho các tài liệu khác. Hãy thử lại sau ít phút."),
+    "PDF-ROOM": _l(
+        "Thư mục tạm %(path)s để tạo PDF không thuộc riêng dịch vụ này. Hãy báo quản trị viên xóa "
+        "hoặc sửa quyền thư mục đó."
+    ),
+    "PDF-TIMEOUT": _l(
+        "Không tạo được PDF trong %(seconds)s giây. Hãy đơn giản hóa bố cục, giảm ảnh rồi thử lại,"
+        " hoặc tải lên bản PDF do tác giả tạo."
+    ),
+    "PDF-EMPTY": _l(
+        "LibreOffice không tạo được PDF từ tệp này. Hãy mở bằng Word, lưu lại rồi thử lại, hoặc "
+        "tải lên bản PDF do tác giả tạo."
+    ),
+    "PDF-TEXT-MISSING": _l(
+        "Bản PDF thiếu nội dung của tệp Word: “%(passage)s”. Hãy kiểm tra phần này (ô bảng bị "
+        "che, chữ ngoài trang, bản PDF cũ) rồi tạo lại PDF."
+    ),
+    "PDF-DAMAGED": _l("Tệp PDF bị hỏng hoặc không đọc được. Hãy xuất lại PDF từ Word."),
+    "PDF-POLYGLOT": _l(
+        "Tệp PDF có dữ liệu lạ ở trước hoặc sau nội dung. Hãy xuất lại PDF từ Word."
+    ),
+    "PDF-ENCRYPTED": _l(
+        "Tệp PDF được đặt mật khẩu hoặc hạn chế quyền. Hãy xuất lại PDF không đặt mật khẩu."
+    ),
+    "PDF-JAVASCRIPT": _l("Tệp PDF chứa mã lệnh JavaScript. Hãy xuất lại PDF từ Word."),
+    "PDF-ACTION": _l(
+        "Tệp PDF chứa hành động không được phép (%(seen)s). Chỉ được dùng liên kết web và thư "
+        "điện tử. Hãy xuất lại PDF từ Word."
+    ),
+    "PDF-FORM": _l("Tệp PDF chứa biểu mẫu điền trực tiếp. Hãy xuất lại PDF từ Word."),
+    "PDF-LAYERS": _l("Tệp PDF có các lớp ẩn hiện. Hãy xuất lại PDF không có lớp."),
+    "PDF-ATTACHMENT": _l(
+        "Tệp PDF có tệp đính kèm hoặc nội dung nhúng (%(seen)s). Hãy xuất lại PDF từ Word."
+    ),
+    "FONT-MISSING": _l(
+        "Máy chủ không có phông chữ đủ chữ tiếng Việt để đóng dấu. Hãy báo quản trị viên cài gói "
+        "%(package)s."
+    ),
+    # Old Word files and the quick reading view
+    "DOC-NOT-LEGACY": _l(
+        "Đây không phải tệp Word cũ (.doc). Hãy tải lên thẳng tệp .docx, hoặc chọn đúng tệp .doc."
+    ),
+    "DOC-TIMEOUT": _l(
+        "Không chuyển được tệp .doc trong %(seconds)s giây. Hãy mở bằng Word, lưu thành .docx rồi "
+        "tải lên."
+    ),
+    "DOC-NOT-CONVERTED": _l(
+        "Không chuyển được tệp .doc này. Hãy mở bằng Word, lưu thành .docx rồi tải lên."
+    ),
+    "DOC-VIEW": _l("Không tạo được bản đọc nhanh của văn bản này. Hãy tải tệp về và mở bằng Word."),
 }

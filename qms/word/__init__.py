@@ -8,35 +8,57 @@ from qms.word.identity import Identity, read_identity, with_identity
 from qms.word.names import clean_file_name, download_name, slug
 from qms.word.problem import IntakeRefused, Limits, Problem
 from qms.word.reader import Content, read, read_text
+from qms.word.rendition import (
+    Converter,
+    Rendition,
+    check_author_pdf,
+    doc_to_docx,
+    find_converter,
+    pdf_text,
+    quick_view,
+    to_pdf,
+)
 from qms.word.revise import Amendment, amended
+from qms.word.stamp import Stamp, stamped_docx, stamped_pdf
 from qms.word.tables import read_tables
 
 __all__ = [
     "Amendment",
     "Content",
     "ControlFacts",
+    "Converter",
     "GuardReport",
     "Identity",
     "IntakeRefused",
     "Limits",
     "LogLine",
     "Problem",
+    "Rendition",
+    "Stamp",
     "accept",
     "amended",
     "body_text",
     "canonical_code",
+    "check_author_pdf",
     "clean_file_name",
-    "download_name",
     "controlled",
+    "doc_to_docx",
+    "download_name",
     "drop_embedded",
+    "find_converter",
     "guard",
     "mismatches",
+    "pdf_text",
+    "quick_view",
     "read",
     "read_identity",
     "read_tables",
     "read_text",
     "same_title",
     "slug",
+    "stamped_docx",
+    "stamped_pdf",
     "submission_problems",
+    "to_pdf",
     "with_identity",
 ]
