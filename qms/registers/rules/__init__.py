@@ -1,0 +1,1 @@
+"""What is allowed and how values are read in the registers room: pure functions on plain values."""
