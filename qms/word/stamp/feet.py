@@ -31,6 +31,7 @@ class Feet:
         self.folder = posixpath.dirname(self.main)
         self.document = package.tree(self.main)
         self.trees: dict[str, etree._Element] = {}
+        self.made: list[str] = []
         self.extra: dict[str, bytes] = {}
 
     def footers(self) -> list[str]:
@@ -39,8 +40,7 @@ class Feet:
         for kind in self._kinds(sections):
             if not _references(sections[0], kind):
                 self._make(sections[0], kind)
-        made = [part for part in self.trees if part.endswith(".xml")]
-        return list(dict.fromkeys([*self.package.related(self.main, "footer"), *made]))
+        return sorted({*self.package.related(self.main, "footer"), *self.made})
 
     def tree(self, part: str) -> etree._Element:
         """The root of a part; what is changed in it is kept."""
@@ -108,6 +108,7 @@ class Feet:
         file = f"qms-footer-{kind}.xml"
         part = posixpath.join(self.folder, file)
         self.trees[part] = etree.Element(name("w:ftr"), nsmap={"w": W, "r": R})
+        self.made.append(part)
         self.declare(part, FOOTER_TYPE)
         node = etree.Element(REFERENCE)
         node.set(KIND, kind)
