@@ -1,1 +1,1 @@
-"""Distribution, reading and numbered paper copies: who has which edition, who read it, what comes back."""
+"""Distribution, reading and numbered paper copies: who has which edition, what comes back."""
