@@ -1,0 +1,1 @@
+"""What counts as a citation, how a legal document stands, and the clock of the law: pure rules."""
