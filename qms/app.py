@@ -161,4 +161,13 @@ def _checks(service: Service) -> dict[str, Check]:
         if not os.access(path if path.exists() else path.parent, os.W_OK):
             raise Unavailable("STORE-NOT-WRITABLE")
 
-    return {"database": database, "migrations": migrations, "store": store}
+    def converter() -> None:
+        if service.converter is None:
+            raise Unavailable("PDF-CONVERTER-ABSENT")
+
+    return {
+        "database": database,
+        "migrations": migrations,
+        "store": store,
+        "converter": converter,
+    }

@@ -15,6 +15,7 @@ from qms.store import Store, open_store
 
 if TYPE_CHECKING:
     from qms.signing import Authority
+    from qms.word import Converter
 
 UNFINISHED = "restore.unfinished"  # lies in the instance while a restore is under way
 
@@ -43,6 +44,14 @@ class Service:
         from qms.signing import open_authority
 
         return open_authority(self.settings.keys_path, instance_secret(self.settings))
+
+    @cached_property
+    def converter(self) -> Converter | None:
+        """LibreOffice as the settings say or as found, looked for once; None when there is none."""
+        from qms.word import find_converter
+
+        told = self.settings
+        return find_converter(told.soffice, seconds=told.pdf_seconds, memory_mb=told.pdf_memory_mb)
 
     def close(self) -> None:
         """Give the database connections back."""

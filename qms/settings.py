@@ -43,6 +43,9 @@ class Settings:
     session_hours: int = 12
     language: str = "vi"
     backup_passphrase: str = ""
+    soffice: str = ""
+    pdf_seconds: int = 120
+    pdf_memory_mb: int = 1024
 
     @property
     def store_path(self) -> Path:
@@ -97,6 +100,9 @@ class _Reader:
             session_hours=self.whole("QMS_SESSION_HOURS", 12, 1, 24),
             language=self.one_of("QMS_LANG", "vi", {"vi", "en"}),
             backup_passphrase=self.env.get("QMS_BACKUP_PASSPHRASE", ""),
+            soffice=self.env.get("QMS_SOFFICE", ""),
+            pdf_seconds=self.whole("QMS_PDF_SECONDS", 120, 5, 3600),
+            pdf_memory_mb=self.whole("QMS_PDF_MEMORY_MB", 1024, 512, 16384),
         )
         if self.problems:
             raise BadSettings(self.problems)

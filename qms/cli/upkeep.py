@@ -71,6 +71,7 @@ def _look(console: Console) -> Iterator[Finding]:
         (_("Chỉ mục tìm kiếm"), _index),
         (_("Hàng đợi gửi đi"), _queue),
         ("LibreOffice", _office),
+        (_("Phông chữ đóng dấu"), _font),
     ]
     for what, check in checks:
         try:
@@ -152,6 +153,18 @@ def _queue(console: Console) -> tuple[bool, str]:
     return not stuck, ", ".join(f"{kind}: {one.waiting}" for kind, one in counts.items()) or "0"
 
 
-def _office(_console: Console) -> tuple[bool, str]:
-    found = shutil.which("soffice")
-    return True, found or _("không có; chưa cần ở bản này")
+def _office(console: Console) -> tuple[bool, str]:
+    found = console.service.converter
+    if found is None:
+        return False, _("không có: không tạo được PDF; hãy cài LibreOffice hoặc đặt QMS_SOFFICE")
+    if found.isolated:
+        return True, _("%(program)s, cách ly bằng bubblewrap", program=found.program)
+    return True, _(
+        "%(program)s; CHƯA cách ly mạng và tệp: hãy cài bubblewrap", program=found.program
+    )
+
+
+def _font(_console: Console) -> tuple[bool, str]:
+    from qms.word.stamp import font
+
+    return True, font().name

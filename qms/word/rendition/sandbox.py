@@ -17,8 +17,8 @@ def wrapping(program: str, folder: Path) -> list[str]:
         "bwrap",
         *NAMESPACES,
         *_system(),
-        *_home_of(Path(program)),
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108 - the sandbox's own
+        *_home_of(Path(program)),
         *("--bind", str(folder), str(JOB), "--chdir", str(JOB), "--"),
     ]
 
