@@ -1,5 +1,7 @@
-"""The API of the changes room."""
+"""Change requests below `/api/v1`: proposed, decided, taken into a revision."""
 
-from apiflask import APIBlueprint
+from qms.changes.api import deciding as deciding
+from qms.changes.api import reading as reading
+from qms.changes.api.blueprint import api
 
-BLUEPRINTS: tuple[APIBlueprint, ...] = ()
+BLUEPRINTS = (api,)
