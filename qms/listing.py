@@ -36,7 +36,7 @@ class Listing:
     agency: str
     parent_agency: str
     place_line: str  # "Lai Châu, ngày 05 tháng 02 năm 2026"
-    motto: tuple[str, str]  # Quốc hiệu and Tiêu ngữ
+    motto: tuple[str, str]  # Quốc hiệu and Tiêu ngữ; ("", "") in the house layout of a QMS list
     title: str
     as_of: str
     conditions: str

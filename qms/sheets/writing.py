@@ -79,7 +79,8 @@ def _above(sheet: "Worksheet", listing: Listing) -> int:
     last = len(listing.columns)
     half = max(1, round(last * 0.4))
     left = [(listing.parent_agency, False), (listing.agency, True), ("", False)]
-    right = [(listing.motto[0], True), (listing.motto[1], True), (listing.place_line, False)]
+    dated = listing.place_line if listing.motto[0] else ""
+    right = [(listing.motto[0], True), (listing.motto[1], True), (dated, False)]
     for number, (mine, state) in enumerate(zip(left, right, strict=True), start=1):
         _line(sheet, number, 1, half, mine[0], bold=mine[1])
         _line(sheet, number, half + 1, last, state[0], bold=state[1], italic=number == 3)
@@ -88,6 +89,7 @@ def _above(sheet: "Worksheet", listing: Listing) -> int:
     row = 7
     if listing.conditions:
         _line(sheet, row, 1, last, listing.conditions, italic=True)
+        sheet.row_dimensions[row].height = 16 * (1 + len(listing.conditions) // PAGE_CHARS)
         row += 1
     return row + 1
 
@@ -171,6 +173,8 @@ def _below(sheet: "Worksheet", listing: Listing, row: int) -> None:
     if listing.closing:
         _line(sheet, row, 1, last, listing.closing, italic=True)
     places = _thirds(last, len(listing.signers))
+    if not listing.motto[0] and places:
+        _line(sheet, row + 1, *places[-1], listing.place_line, italic=True)
     for (first, end), signer in zip(places, listing.signers, strict=True):
         _line(sheet, row + 2, first, end, signer.words, bold=True)
         _line(sheet, row + 3, first, end, signer.note, italic=True)

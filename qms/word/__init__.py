@@ -1,10 +1,19 @@
 """Word files: the intake guard, reading, identity and comparison with the register."""
 
 from qms.word.compare import canonical_code, mismatches, same_title, submission_problems
-from qms.word.control import ControlFacts, LogLine, body_text, controlled
+from qms.word.control import (
+    LAYOUT_FIELDS,
+    ControlFacts,
+    LogLine,
+    amendment_log,
+    body_text,
+    check_layout,
+    controlled,
+)
 from qms.word.drop import drop_embedded
 from qms.word.guard import GuardReport, accept, guard
 from qms.word.identity import Identity, read_identity, with_identity
+from qms.word.lists import listing_docx
 from qms.word.names import clean_file_name, download_name, slug
 from qms.word.problem import IntakeRefused, Limits, Problem
 from qms.word.reader import Content, read, read_text
@@ -23,6 +32,7 @@ from qms.word.stamp import Stamp, stamped_docx, stamped_pdf
 from qms.word.tables import read_tables
 
 __all__ = [
+    "LAYOUT_FIELDS",
     "Amendment",
     "Content",
     "ControlFacts",
@@ -37,8 +47,10 @@ __all__ = [
     "Stamp",
     "accept",
     "amended",
+    "amendment_log",
     "body_text",
     "canonical_code",
+    "check_layout",
     "check_author_pdf",
     "clean_file_name",
     "controlled",
@@ -47,6 +59,7 @@ __all__ = [
     "drop_embedded",
     "find_converter",
     "guard",
+    "listing_docx",
     "mismatches",
     "pdf_text",
     "quick_view",

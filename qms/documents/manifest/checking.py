@@ -4,18 +4,19 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qms.documents.manifest.sources import Folder, Source
 from qms.documents.model import Document, DocumentField, DocumentType
 from qms.documents.rules.numbering import canonical_code, check_code
 from qms.documents.rules.permissions import Visibility
 from qms.documents.schemas import Clause, ImportRow, Months, Remark, Title
-from qms.errors import Invalid
+from qms.errors import Invalid, NotFound
 from qms.people.queries import unit_tree
 from qms.schemas import Line, Schema, take
 
@@ -61,15 +62,24 @@ class Entry:
     """A row that can be imported: everything known but the id of its parent."""
 
     number: int
-    path: Path
+    source: Source
     row: Row
     owner_unit_id: uuid.UUID
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file without its folders."""
+        return PurePosixPath(self.row.file).name
+
+    def read(self) -> bytes:
+        """The file of this row; raises NotFound where it is gone."""
+        return self.source.read(self.row.file)
 
     def import_row(self, parent_id: uuid.UUID | None) -> ImportRow:
         """What the act of importing takes."""
         row = self.row
         return ImportRow(
-            file=self.path.name,
+            file=self.file_name,
             code=row.code,
             title=row.title,
             title_en=row.title_en,
@@ -89,7 +99,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Parents before their forms; with any error nothing should be imported."""
+    """Rows without a fault, parents before their forms; the faults of the others.
+
+    `qms import` brings in nothing where there is any fault; the wizard lets a person choose.
+    """
 
     entries: tuple[Entry, ...]
     errors: tuple[RowError, ...]
@@ -99,7 +112,7 @@ class Checked:
 class _Known:
     """What rows may refer to."""
 
-    folder: Path
+    source: Source
     units: Mapping[str, uuid.UUID]
     types: frozenset[str]
     fields: frozenset[str]
@@ -110,21 +123,23 @@ class _Known:
 
 
 def check_rows(
-    session: Session, folder: Path, rows: Sequence[Any], *, now: datetime, most_bytes: int
+    session: Session, source: Path | Source, rows: Sequence[Any], *, now: datetime, most_bytes: int
 ) -> Checked:
     """Check shape, codes, references and files of all rows; nothing is written."""
+    source = Folder(source) if isinstance(source, Path) else source
     taken: dict[int, Row] = {}
     errors: list[RowError] = []
     for number, data in enumerate(rows, start=1):
         row = _shaped(number, data, errors)
         if row is not None:
             taken[number] = row
-    known = _known(session, folder, taken, now, most_bytes)
+    known = _known(session, source, taken, now, most_bytes)
     for number, row in taken.items():
         faults = _faults(number, row, known)
         errors += (RowError(number, row.file, *fault) for fault in faults)
     errors.sort(key=lambda one: one.row)
-    entries = () if errors else tuple(_entry(n, row, known) for n, row in taken.items())
+    wrong = {one.row for one in errors}
+    entries = [_entry(n, row, known) for n, row in taken.items() if n not in wrong]
     return Checked(_parents_first(entries), tuple(errors))
 
 
@@ -144,7 +159,7 @@ def _shaped(number: int, data: Any, errors: list[RowError]) -> Row | None:
 
 
 def _known(
-    session: Session, folder: Path, rows: Mapping[int, Row], now: datetime, most_bytes: int
+    session: Session, source: Source, rows: Mapping[int, Row], now: datetime, most_bytes: int
 ) -> _Known:
     codes: dict[str, int] = {}
     files: dict[str, int] = {}
@@ -152,7 +167,7 @@ def _known(
         codes.setdefault(canonical_code(row.code), number)
         files.setdefault(row.file, number)
     return _Known(
-        folder=folder.resolve(),
+        source=source,
         units={unit.code: unit.id for unit in unit_tree(session, now)},
         types=frozenset(session.scalars(select(DocumentType.code))),
         fields=frozenset(session.scalars(select(DocumentField.code))),
@@ -196,23 +211,17 @@ def _parent_faults(number: int, row: Row, known: _Known) -> Iterator[Fault]:
 def _file_faults(number: int, row: Row, known: _Known) -> Iterator[Fault]:
     if (first := known.files[row.file]) != number:
         yield "file", "MANIFEST-FILE-TWICE", {"other": first}
-    path = _path(known.folder, row.file)
-    if path is None:
-        yield "file", "MANIFEST-FILE-OUTSIDE", {}
-    elif not path.is_file():
-        yield "file", "MANIFEST-FILE-MISSING", {}
-    elif path.stat().st_size > known.most_bytes:
+    try:
+        size = known.source.size(row.file)
+    except NotFound as error:
+        yield "file", error.code, {}
+        return
+    if size > known.most_bytes:
         yield "file", "MANIFEST-FILE-TOO-LARGE", {"megabytes": known.most_bytes // 1024**2}
 
 
-def _path(folder: Path, name: str) -> Path | None:
-    """The file inside the folder; None for what leads out of it, by `..` or by a link."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder) else None
-
-
 def _entry(number: int, row: Row, known: _Known) -> Entry:
-    return Entry(number, known.folder / row.file, row, known.units[row.owner.upper()])
+    return Entry(number, known.source, row, known.units[row.owner.upper()])
 
 
 def _parents_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -22,7 +22,7 @@ from qms.documents.acts.importing import (
 from qms.documents.manifest.checking import Entry
 from qms.documents.model import Document
 from qms.documents.rules.numbering import canonical_code
-from qms.errors import NotFound, QmsError
+from qms.errors import QmsError
 from qms.service import Service
 
 
@@ -56,7 +56,7 @@ def bring_in(
             with service.db.read() as session:
                 parent_id = _parent_id(session, entry)
             row = entry.import_row(parent_id)
-            done = import_document(service, actor_id, row, _bytes(entry), adoption_id)
+            done = import_document(service, actor_id, row, entry.read(), adoption_id)
             yield RowResult(entry, done)
         except QmsError as error:
             yield RowResult(entry, error=error)
@@ -68,19 +68,12 @@ def foresee(
     """What an import would do, every file guarded and read; nothing is written."""
     for entry in entries:
         try:
-            taken = take_in(service, entry.path.name, _bytes(entry))
+            taken = take_in(service, entry.file_name, entry.read())
             with service.db.read() as session:
                 done = _foreseen(session, entry, taken, adopting)
             yield RowResult(entry, done, dropped=len(taken.dropped))
         except QmsError as error:
             yield RowResult(entry, error=error)
-
-
-def _bytes(entry: Entry) -> bytes:
-    try:
-        return entry.path.read_bytes()
-    except OSError as error:  # it was there when the rows were checked
-        raise NotFound("MANIFEST-FILE-MISSING") from error
 
 
 def _foreseen(session: Session, entry: Entry, taken: Intake, adopting: bool) -> Foreseen:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 WIDTH = 14_570  # twips between the margins: 297 mm less 20 mm and 20 mm
+LEFT = WIDTH * 2 // 5
 MARGINS_MM = {"top_margin": 20, "bottom_margin": 20, "left_margin": 20, "right_margin": 20}
 
 
@@ -63,17 +64,19 @@ def _page(document: "Document", listing: Listing) -> None:
 
 def _heading_block(document: "Document", listing: Listing) -> None:
     left = [(listing.parent_agency, False, False), (listing.agency, True, False)]
-    right = [(listing.motto[0], True, False), (listing.motto[1], True, False)]
-    right.append((listing.place_line, False, True))
-    table = grid.bare_table(document, [WIDTH * 2 // 5, WIDTH - WIDTH * 2 // 5])
+    right = [(text, True, False) for text in listing.motto if text]
+    if right:
+        right.append((listing.place_line, False, True))
+    table = grid.bare_table(document, [LEFT, WIDTH - LEFT])
     for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
         wanted = [line for line in lines if line[0]]
         for number, (text, bold, italic) in enumerate(wanted):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-            write(paragraph, text, bold=bold, italic=italic, size=12)
-            if (lines is left and text == listing.agency) or text == listing.motto[1]:
-                share = 0.35 if lines is left else 0.4
-                grid.rule_below(paragraph, (WIDTH * 2 // 5 if lines is left else WIDTH * 3 // 5), share)
+            write(paragraph, text, bold=bold, italic=italic)
+            if text == listing.agency:
+                grid.rule_below(paragraph, LEFT, 0.35)
+            elif text == listing.motto[1]:
+                grid.rule_below(paragraph, WIDTH - LEFT, 0.4)
 
 
 def _signatures(document: "Document", listing: Listing) -> None:
@@ -82,8 +85,13 @@ def _signatures(document: "Document", listing: Listing) -> None:
     _line(document, "", size=6)
     parts = len(listing.signers)
     table = grid.bare_table(document, [WIDTH // parts] * parts, together=True)
-    for cell, signer in zip(table.rows[0].cells, listing.signers, strict=True):
-        write(cell.paragraphs[0], signer.words, bold=True)
+    dated = [""] * (parts - 1) + ["" if listing.motto[0] else listing.place_line]
+    for cell, signer, line in zip(table.rows[0].cells, listing.signers, dated, strict=True):
+        if not listing.motto[0]:
+            write(cell.paragraphs[0], line, italic=True)
+            write(cell.add_paragraph(), signer.words, bold=True)
+        else:
+            write(cell.paragraphs[0], signer.words, bold=True)
         write(cell.add_paragraph(), signer.note, italic=True)
         for _ in range(4):
             grid.keep(write(cell.add_paragraph(), ""))
