@@ -1,1 +1,1 @@
-"""What documents rest on: citations found in their text, laws and standards outside, and dead references."""
+"""What documents rest on: citations in their text, laws and standards outside, dead references."""

@@ -8,7 +8,8 @@ _NUMBER = rf"\d{{1,6}}(?:-(?!{_YEAR}(?!\d))\d{{1,3}})?(?:-[A-Z]{{1,3}})?"
 _BODY = r"(?:ISO(?:/[A-Z]{2,4})*|IEC|IAF|OHSAS|EN)"
 _SERIES = rf"(?:TCVN(?:/QS)?(?:[ -]?{_BODY})?|QCVN(?:/QS)?|QCĐP|TCCS|TCXDVN|TCXD|TCN|{_BODY})"
 DESIGNATION = re.compile(
-    rf"(?<![\w/.\-])({_SERIES})[ -]?({_NUMBER})(?: ?[:-] ?({_YEAR})(?!\d))?(/[A-ZĐ][A-ZĐ&-]+)?(?!\w)"
+    rf"(?<![\w/.\-])({_SERIES})[ -]?({_NUMBER})"
+    rf"(?: ?[:-] ?({_YEAR})(?!\d))?(/[A-ZĐ][A-ZĐ&-]+)?(?!\w)"
 )
 
 
@@ -32,9 +33,9 @@ def standard_key(number: str) -> str | None:
     return _key(match) if match else None
 
 
-def undated(key: str) -> str:
-    """The key without its year: what a citation of the latest edition names."""
-    return re.sub(rf":{_YEAR}", "", key)
+def is_dated(key: str) -> bool:
+    """Whether the key names one edition; without a year the latest is meant."""
+    return ":" in key
 
 
 def _key(match: re.Match[str]) -> str:
