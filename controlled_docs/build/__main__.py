@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from controlled_docs.build import catalogue, make, manifest
+from controlled_docs.build import catalogue, layout, make, manifest
 from controlled_docs.build.content import Agency
 from controlled_docs.build.package import write_if_changed
 
@@ -14,17 +14,18 @@ HERE = Path(__file__).resolve().parent.parent
 def build(output: Path, agency: Agency) -> list[Path]:
     """Writes every file that changed and the manifest; returns the files written."""
     documents, forms, titles = catalogue.documents(), catalogue.all_forms(), catalogue.titles()
-    (output / "documents").mkdir(parents=True, exist_ok=True)
+    for folder in ("documents", "layouts"):
+        (output / folder).mkdir(parents=True, exist_ok=True)
     by_code = {document.code: document for document in documents}
     made = {document.code: make.document_bytes(document, agency, titles) for document in documents}
     made |= {
         form.code: make.form_bytes(form, by_code[form.parent], agency, titles) for form in forms
     }
-    written = []
-    for code, data in made.items():
-        path = output / manifest.file_name(code)
-        if write_if_changed(path, data):
-            written.append(path)
+    files = {manifest.file_name(code): data for code, data in made.items()}
+    files[layout.FILE] = layout.layout_bytes(agency)
+    written = [
+        output / name for name, data in files.items() if write_if_changed(output / name, data)
+    ]
     text = json.dumps(manifest.entries(documents, forms, agency), ensure_ascii=False, indent=2)
     (output / "manifest.json").write_text(text + "\n", encoding="utf-8")
     return written

@@ -16,6 +16,15 @@ from controlled_docs.build.words import KINDS, UNITS
 
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 SIGNERS = ("", "Người viết", "Người xem xét", "Người phê duyệt")
+LOG_HEAD = (
+    "Yêu cầu sửa đổi, bổ sung",
+    "Trang / Phần liên quan",
+    "Mô tả nội dung sửa đổi",
+    "Lần ban hành / Lần sửa đổi",
+    "Ngày sửa đổi (ban hành)",
+    "Người phê duyệt",
+)
+LOG_WIDTHS = (25, 25, 44, 21, 27, 20)
 SIGN_ROWS = (("Họ và tên", 11.0), ("Chức vụ", 11.0), ("Chữ ký", 32.0), ("Ngày", 10.0))
 
 
@@ -75,9 +84,15 @@ def running_header(
     docx: Docx, agency: Agency, document: Document | Form, lines: tuple[str, ...], landscape: bool
 ) -> None:
     """Agency | title | code, edition, revision, date, page; the cover shows the same itself."""
-    section = docx.sections[0]
-    section.different_first_page_header_footer = isinstance(document, Document)
-    width = text_width(landscape)
+    docx.sections[0].different_first_page_header_footer = isinstance(document, Document)
+    header_table(docx, agency, (kind_name(document).upper(), document.title), lines, landscape)
+
+
+def header_table(
+    docx: Docx, agency: Agency, title: tuple[str, str], lines: tuple[str, ...], landscape: bool
+) -> None:
+    """The same from the words themselves: kind and title, then the identifying lines."""
+    section, width = docx.sections[0], text_width(landscape)
     header = section.header
     table = header.add_table(1, 3, section.page_width)
     table.style = docx.styles["Table Grid"]
@@ -85,8 +100,8 @@ def running_header(
     left, middle, right = table.rows[0].cells
     write(left, agency.superior, align=CENTRE, size=10)
     _more(left, agency.name, 10, bold=True)
-    write(middle, kind_name(document).upper(), align=CENTRE, size=10)
-    _more(middle, document.title, 11, bold=True).runs[0].font.all_caps = True
+    write(middle, title[0], align=CENTRE, size=10)
+    _more(middle, title[1], 11, bold=True).runs[0].font.all_caps = True
     for number, line in enumerate(lines):
         write(right, line, size=10) if number == 0 else _more(right, line, 10, align=None)
     last = right.add_paragraph()
@@ -127,10 +142,18 @@ def _more(
 
 def cover(docx: Docx, agency: Agency, document: Document, lines: tuple[str, ...]) -> None:
     """The cover: agency, kind, title, facts, and the signature table left empty for signing."""
+    year = f"{agency.place}, năm {document.issued_on.year}"
+    cover_table(docx, agency, (kind_name(document), document.title), lines, year)
+
+
+def cover_table(
+    docx: Docx, agency: Agency, titles: tuple[str, str], lines: tuple[str, ...], year: str
+) -> None:
+    """The same from the words themselves: kind and title, the identifying lines, place and year."""
     table = docx.add_table(0, 4)
     table.style = docx.styles["Table Grid"]
     _masthead(_row(table, 46).cells[0], agency)
-    _titles(_row(table, 82).cells[0], document)
+    _titles(_row(table, 82).cells[0], *titles)
     _facts(table, lines)
     head = table.add_row()
     for cell, text in zip(head.cells, SIGNERS, strict=True):
@@ -141,7 +164,7 @@ def cover(docx: Docx, agency: Agency, document: Document, lines: tuple[str, ...]
         whole_row(row, height=height)
         write(row.cells[0], label, bold=True)
     foot = _row(table, 22).cells[0]
-    write(foot, f"{agency.place}, năm {document.issued_on.year}", bold=True, align=CENTRE)
+    write(foot, year, bold=True, align=CENTRE)
     shape(table, (27.0, 45.0, 45.0, 45.0))
     borders(table._tbl.tblPr, "w:tblBorders", dict.fromkeys(SIDES[:4], "double"), 6)
     borders(table._tbl.tblPr, "w:tblBorders", dict.fromkeys(SIDES[4:], "single"), 4)
@@ -174,10 +197,10 @@ def _short_rule(cell: _Cell) -> None:
     rule.add_run("———————").bold = True
 
 
-def _titles(cell: _Cell, document: Document) -> None:
+def _titles(cell: _Cell, kind: str, title_words: str) -> None:
     cell.paragraphs[0].style = "Subtitle"
-    cell.paragraphs[0].add_run(kind_name(document))
-    title = cell.add_paragraph(document.title, style="Title").paragraph_format
+    cell.paragraphs[0].add_run(kind)
+    title = cell.add_paragraph(title_words, style="Title").paragraph_format
     title.line_spacing = 1.2
     title.left_indent = title.right_indent = Mm(10)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -201,7 +224,7 @@ def _facts(table: Table, lines: tuple[str, ...]) -> None:
 
 def control_page(docx: Docx, agency: Agency, document: Document) -> None:
     """Amendment log and distribution list, on the page after the cover."""
-    _page_heading(docx, "Theo dõi sửa đổi").paragraph_format.page_break_before = True
+    page_heading(docx, "Theo dõi sửa đổi").paragraph_format.page_break_before = True
     rows = [
         (
             item.request,
@@ -213,16 +236,8 @@ def control_page(docx: Docx, agency: Agency, document: Document) -> None:
         )
         for item in document.log
     ]
-    head = (
-        "Yêu cầu sửa đổi, bổ sung",
-        "Trang / Phần liên quan",
-        "Mô tả nội dung sửa đổi",
-        "Lần ban hành / Lần sửa đổi",
-        "Ngày sửa đổi (ban hành)",
-        "Người phê duyệt",
-    )
-    grid(_table(docx, 6), head, rows, (25, 25, 44, 21, 27, 20), blank=max(3, 5 - len(rows)))
-    _page_heading(docx, "Danh sách phân phối")
+    grid(log_table(docx), LOG_HEAD, rows, LOG_WIDTHS, blank=max(3, 5 - len(rows)))
+    page_heading(docx, "Danh sách phân phối")
     units = [
         (str(number), UNITS[unit], "", "", "", "", "")
         for number, unit in enumerate(document.recipients, 1)
@@ -239,13 +254,18 @@ def control_page(docx: Docx, agency: Agency, document: Document) -> None:
     grid(_table(docx, 7), head, units, (11, 65, 17, 17, 18, 17, 17), blank=1)
 
 
+def log_table(docx: Docx) -> Table:
+    """The empty table of the amendment log."""
+    return _table(docx, len(LOG_HEAD))
+
+
 def _table(docx: Docx, columns: int) -> Table:
     table = docx.add_table(1, columns)
     table.style = docx.styles["Table Grid"]
     return table
 
 
-def _page_heading(docx: Docx, text: str) -> Paragraph:
+def page_heading(docx: Docx, text: str) -> Paragraph:
     """A centred heading of a control page; outside the numbered sections."""
     paragraph = docx.add_paragraph()
     paragraph.alignment = CENTRE

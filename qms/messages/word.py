@@ -224,6 +224,24 @@ SENTENCES: dict[str, LazyString] = {
         "Không tìm thấy đoạn “%(words)s” trong văn bản. Hãy kiểm tra lại tệp đang sửa."
     ),
     "WORD-NO-TEXT": _l("Văn bản không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lại."),
+    # House layouts
+    "LAYOUT-DAMAGED": _l(
+        "Tệp bố cục bị hỏng hoặc có trường viết sai (%(place)s %(what)s). Hãy mở bằng Word, sửa "
+        "lại trường, lưu rồi tải lên lại."
+    ),
+    "LAYOUT-FIELD-UNKNOWN": _l(
+        "Tệp bố cục có trường “%(field)s” không có trong danh sách (%(place)s). Hãy sửa theo bảng "
+        "các trường rồi tải lên lại."
+    ),
+    "LAYOUT-UNSAFE": _l(
+        "Tệp bố cục dùng lệnh không được phép: %(what)s (%(place)s). Chỉ được dùng các trường trong"
+        " danh sách, điều kiện và một vòng lặp theo các dòng sửa đổi. Hãy bỏ lệnh đó rồi tải lên "
+        "lại."
+    ),
+    "LAYOUT-WITHOUT-HEADER": _l(
+        "Đầu trang của tệp bố cục chưa ghi đủ mã hiệu, lần ban hành, lần sửa đổi, ngày ban hành và "
+        "số trang (còn thiếu: %(missing)s). Hãy bổ sung vào đầu trang rồi tải lên lại."
+    ),
     # PDF renditions and stamped copies
     "PDF-CONVERTER-ABSENT": _l(
         "Máy chủ chưa có LibreOffice nên không tạo được PDF. Hãy tải lên bản PDF do tác giả tạo, "

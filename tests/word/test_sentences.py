@@ -1,6 +1,7 @@
 """Every code of the Word tool has its sentence, and no sentence is left without a code."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,16 @@ import pytest
 from qms.messages.word import SENTENCES
 
 FOLDER = Path(__file__).resolve().parents[2] / "qms" / "word"
-NAMES = "part target limit count field found expected cover header authors where words fonts"
-PARAMETERS = dict.fromkeys(re.findall(r"\w+", NAMES), "x")
+PARAMETERS: dict[str, str] = defaultdict(lambda: "x")
 
 
 def codes() -> set[str]:
-    text = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.py"))
+    text = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.py"))
     text = text.replace("WORD-{which}", "WORD-EDITION") + text.replace(
         "WORD-{which}", "WORD-REVISION"
     )
-    return set(re.findall(r'"((?:INTAKE|WORD)-[A-Z0-9-]+)"', text)) - {"INTAKE-REFUSED"}
+    families = "|".join({code.partition("-")[0] for code in SENTENCES})
+    return set(re.findall(rf'"((?:{families})-[A-Z0-9-]+)"', text)) - {"INTAKE-REFUSED"}
 
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:

@@ -42,7 +42,7 @@ def header_blocks(facts: ControlFacts, width: int) -> list[etree._Element]:
         element("tblGrid", *(element("gridCol", w=str(size)) for size, _ in cells)),
         element("tr", element("trPr", element("cantSplit")), *(_cell(*cell) for cell in cells)),
     )
-    return [table, paragraph([], "left", after=0, size="4")]
+    return [table, paragraph([], "left", after=MARGIN, size="4")]
 
 
 def _table_look(width: int) -> etree._Element:

@@ -24,7 +24,8 @@ class LogLine:
 
     @property
     def number(self) -> str:
-        return f"{self.edition:02d}/{self.revision:02d}"
+        """`02/01`; nothing for a line of old that names no version."""
+        return f"{self.edition:02d}/{self.revision:02d}" if self.edition else ""
 
 
 @dataclass(frozen=True, slots=True)

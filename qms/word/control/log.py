@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from qms.word.phrases import CELL, fill, words
 
 ROW_LOOK, HEIGHT = name("w:trPr"), name("w:trHeight")
 BLANK_ROWS = 3
+DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 NUMBER = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 # The first pattern that fits a head says what the column holds.
 COLUMNS = (
@@ -55,6 +57,50 @@ def fill_log(table: etree._Element, lines: Sequence[LogLine], present: tuple[int
 def _columns(head: etree._Element) -> list[str]:
     texts = [" ".join(words(cell).split()) for cell in head.findall(CELL)]
     return [next((key for key, form in COLUMNS if form.search(text)), "") for text in texts]
+
+
+def log_lines(table: etree._Element) -> tuple[LogLine, ...]:
+    """The lines written in a log; edition 0 where a line names no version."""
+    head, *rows = table.findall(ROW)
+    columns = _columns(head)
+    return tuple(_line(row, columns) for row in rows if words(row).strip())
+
+
+def _line(row: etree._Element, columns: list[str]) -> LogLine:
+    cells = (" ".join(words(cell).split()) for cell in row.findall(CELL))
+    texts = dict(zip(columns, cells, strict=False))
+    edition, revision = _number(row, columns) or (0, 0)
+    return LogLine(
+        request=texts.get("request", ""),
+        place=texts.get("place", ""),
+        summary=texts.get("summary", ""),
+        edition=edition,
+        revision=revision,
+        issued_on=_day(texts.get("day", "")),
+        approver=texts.get("approver", ""),
+    )
+
+
+def _day(text: str) -> date | None:
+    match = DAY.search(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def with_history(table: etree._Element, lines: Sequence[LogLine]) -> tuple[LogLine, ...]:
+    """The lines after those of the table that are older than all of them."""
+    if not lines:
+        return log_lines(table)
+    known = min((line.edition, line.revision) for line in lines)
+    history: list[LogLine] = []
+    is_older = True
+    for line in log_lines(table):
+        is_older = (line.edition, line.revision) < known if line.edition else is_older
+        if is_older:
+            history.append(line)
+    return (*history, *lines)
 
 
 def _older(
