@@ -41,7 +41,7 @@ def _run(paragraph: etree._Element) -> etree._Element:
 
 
 def _say(text: etree._Element, value: str) -> None:
-    text.text = value
+    text.text = value or None  # an empty text and none at all are written differently
     text.set(SPACE, "preserve")
 
 

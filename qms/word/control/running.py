@@ -7,7 +7,7 @@ from lxml import etree
 from qms.word.control import sections as pages
 from qms.word.control import stated
 from qms.word.control.facts import ControlFacts
-from qms.word.control.front import ROW
+from qms.word.control.front import BODY, ROW
 from qms.word.control.marks import TABLE, mark, marked
 from qms.word.markup import R, W, name
 from qms.word.phrases import CELL
@@ -36,7 +36,7 @@ class RunningHeader:
         body, even = self.bench.tree(self.bench.main), pages.uses_even_pages(self.bench)
         shown: dict[str, str] = {}  # what the previous section shows, as found
         linked: dict[str, str] = {}  # and as it is now
-        for number, section in enumerate(pages.sections(body)):
+        for number, section in enumerate(pages.sections(body) or _only_section(body)):
             used = set(pages.used_kinds(section, even))
             for kind in ("default", "first", "even"):
                 found = pages.reference(section, kind)
@@ -107,12 +107,20 @@ class RunningHeader:
                     self.bench.touch(part)
 
 
+def _only_section(root: etree._Element) -> list[etree._Element]:
+    """A body may end without a section; a header needs one to hang on."""
+    body = root.find(BODY)
+    return [] if body is None else [etree.SubElement(body, pages.SECTION)]
+
+
 def _cleared(root: etree._Element, replaces: bool) -> int | None:
     """Take our former block out; returns its place, None when there was none."""
-    old = marked(list(root), SIGN) or list(_model_block(root, replaces))
+    old = marked(list(root), SIGN)
+    if not any(block.tag == TABLE for block in old):  # some programs drop the caption of a table
+        old += _model_block(root, replaces)
     if not old:
         return None
-    place = root.index(old[0])
+    place = min(root.index(block) for block in old)
     for block in old:
         root.remove(block)
     return place
