@@ -32,6 +32,8 @@ def upgrade() -> None:
             f" CONSTRAINT ck_{table}_pdf_origin CHECK ({_ORIGINS})"
             f" CONSTRAINT ck_{table}_pdf_wholly CHECK ({wholly})",
         )
+    _add("revision", "change_place VARCHAR(200) NOT NULL DEFAULT ''")
+    _add("revision", "change_requests VARCHAR(300) NOT NULL DEFAULT ''")
     _add("revision", "public_token VARCHAR(32) NOT NULL DEFAULT ''")
     _name_notices()
     _give_tokens()

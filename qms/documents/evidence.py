@@ -39,6 +39,7 @@ class FileCheck:
     code: str
     edition: int
     revision: int
+    role: str
     name: str
     size: int
     sha256: str
@@ -134,6 +135,7 @@ def _files(
             code=listed.code,
             edition=listed.edition,
             revision=listed.revision,
+            role=file.role,
             name=file.name,
             size=file.size,
             sha256=file.sha256,
@@ -158,9 +160,10 @@ def _names(checked: Sequence[Checked]) -> dict[str, str]:
     for one in reversed(checked):
         for file in one.files:
             number = number_text(file.edition, file.revision).replace("/", "-")
-            name = f"files/{slug(file.code) or 'tai-lieu'}_{number}.docx"
+            stem, end = f"files/{slug(file.code) or 'tai-lieu'}_{number}", f".{file.role}"
+            name = f"{stem}{end}"
             if named.get(name, file.sha256) != file.sha256:  # an earlier round of the same number
-                name = name.replace(".docx", f"_{file.sha256[:12]}.docx")
+                name = f"{stem}_{file.sha256[:12]}{end}"
             named[name] = file.sha256
     return dict(sorted(named.items()))
 

@@ -64,6 +64,7 @@ class RevisionPlan(Schema):
     title: Title
     change_summary: Remark = ""
     change_reason: Remark = ""
+    change_place: Annotated[Line, Field(max_length=200)] = ""
     effective_on: Day | None = None
     decision_number: Annotated[Line, Field(max_length=60)] = ""
     decision_on: Annotated[Day | None, Field(validate_default=True)] = None

@@ -2,15 +2,27 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from qms.db import nfc
 from qms.documents.rules.numbering import number_text
+from qms.documents.rules.period import Standing
 from qms.documents.rules.states import Act
+from qms.people.rules import VIETNAM
 
 VERSION = "2026-1"
+_MARKS = {
+    Standing.SUPERSEDED: "copy_dead",
+    Standing.WITHDRAWN: "copy_dead",
+    Standing.CANCELLED: "copy_cancelled",
+    Standing.ABANDONED: "copy_cancelled",
+    Standing.SCHEDULED: "copy_scheduled",
+    Standing.DRAFT: "copy_draft",
+    Standing.IN_REVIEW: "copy_draft",
+    Standing.IN_APPROVAL: "copy_draft",
+}
 
 
 @cache
@@ -52,15 +64,32 @@ def adoption_title(number: str) -> str:
     return _words(VERSION)["adoption_title"].format(number=number)
 
 
+def decision(number: str, day: date | None) -> str:
+    """The issuing decision as it is named on paper; empty where there is none."""
+    if not number or day is None:
+        return ""
+    return _words(VERSION)["decision"].format(number=number, day=_day(day))
+
+
+def copy_line(name: str, at: datetime) -> str:
+    """What every page of a reading copy says: for whom it was made, and when (Viet Nam's time)."""
+    local = at.astimezone(VIETNAM)
+    return _words(VERSION)["copy_line"].format(at=f"{local:%H:%M %d/%m/%Y}", name=name)
+
+
+def copy_mark(stands: Standing) -> str:
+    """What lies across every page of a copy that is not in force; empty for what is."""
+    key = _MARKS.get(stands)
+    return _words(VERSION)[key] if key else ""
+
+
 def words_sha256(words: str) -> str:
     """The fingerprint by which a statement binds a comment that may have to be erased one day."""
     return hashlib.sha256(nfc(words).encode("utf-8")).hexdigest()
 
 
 def _decision(texts: dict[str, str], number: str, day: date | None) -> str:
-    if not number or day is None:
-        return texts["no_decision"]
-    return texts["decision"].format(number=number, day=_day(day))
+    return decision(number, day) or texts["no_decision"]
 
 
 def _effective(texts: dict[str, str], day: date | None) -> str:

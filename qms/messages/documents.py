@@ -4,6 +4,21 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "SUBMIT-NOT-PREPARED": _l(
+        "Bản có kiểm soát của dự thảo chưa được chuẩn bị hoặc nội dung vừa thay đổi. Hãy mở lại "
+        "trang trình ký để hệ thống chuẩn bị lại."
+    ),
+    "SUBMIT-WITHOUT-PDF": _l(
+        "Loại tài liệu này phải có bản PDF mới được trình và ban hành. Hãy bấm Chuẩn bị, hoặc lưu "
+        "tệp Word đã chuẩn bị thành PDF rồi tải lên."
+    ),
+    "PREPARED-MEANWHILE-CHANGED": _l(
+        "Dự thảo vừa được thay đổi trong khi hệ thống chuẩn bị. Hãy thử lại."
+    ),
+    "ORIGINAL-NOT-ALLOWED": _l(
+        "Bản gốc dành cho người soạn thảo, xem xét, phê duyệt, phụ trách chất lượng và chuyên gia "
+        "đánh giá. Hãy dùng bản đọc."
+    ),
     # Register
     "DOCUMENT-NOT-FOUND": _l(
         "Không tìm thấy tài liệu, hoặc tài liệu không thuộc phạm vi của Ông/Bà. Hãy tra cứu lại "

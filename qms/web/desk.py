@@ -1,6 +1,7 @@
 """How a room's tasks and notices are told on the desk of a person: words and where to go."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -16,7 +17,8 @@ class Place:
 
     def address(self, subject_id: UUID) -> str:
         """Where to go, inside a request or an application context with a server name."""
-        return url_for(self.endpoint, **({self.argument: subject_id} if self.argument else {}))
+        values: dict[str, Any] = {self.argument: subject_id} if self.argument else {}
+        return url_for(self.endpoint, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from qms.documents.acts.ceremony import Intent, ask_to_sign
 from qms.documents.acts.draft import abandon, open_revision, plan_revision
 from qms.documents.acts.hand_over import hand_over
 from qms.documents.acts.importing import Imported, import_document
+from qms.documents.acts.prepare import prepare, take_author_pdf
 from qms.documents.acts.register import change_document, register_document
 from qms.documents.acts.review import (
     agree,
@@ -17,7 +18,7 @@ from qms.documents.acts.review import (
     return_to_draft,
     submit_for_review,
 )
-from qms.documents.acts.upload import Upload, accept_held, upload
+from qms.documents.acts.upload import Upload, accept_held, convert_held, upload
 
 __all__ = [
     "Imported",
@@ -35,16 +36,19 @@ __all__ = [
     "change_approver",
     "change_document",
     "comment_on",
+    "convert_held",
     "hand_over",
     "import_document",
     "open_revision",
     "plan_revision",
+    "prepare",
     "prepare_adoption",
     "reassign",
     "register_document",
     "request_changes",
     "return_to_draft",
     "submit_for_review",
+    "take_author_pdf",
     "upload",
     "withdraw",
 ]

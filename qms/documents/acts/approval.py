@@ -37,10 +37,14 @@ def bring_into_force(case: Case, statement: Statement) -> None:
     revision.docx_sha256 = running.docx_sha256
     revision.docx_size = running.docx_size
     revision.docx_name = running.docx_name
+    revision.pdf_sha256 = running.pdf_sha256
+    revision.pdf_size = running.pdf_size
+    revision.pdf_origin = running.pdf_origin
     end_round(case, Act.APPROVE)
     case.event(
         "approved",
         docx_sha256=running.docx_sha256,
+        pdf_sha256=running.pdf_sha256 or "",
         effective_at=effective_at.isoformat(),
         statement_sha256=statement.sha256,
     )

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from qms import audit, signing
 from qms.documents import wording
 from qms.documents.acts.case import Case, load_case
+from qms.documents.acts.prepare import NotPrepared, prepare, present_form
 from qms.documents.acts.submission import check_submission
-from qms.documents.model import ReviewTask, Revision
+from qms.documents.model import ReviewTask, Revision, Round
+from qms.documents.queries.controlled import Form
 from qms.documents.rules import permissions
 from qms.documents.rules.period import Standing
 from qms.documents.rules.states import SIGNED, Act, Verdict, WrongState
@@ -27,6 +29,7 @@ from qms.service import Service
 from qms.signing.model import Statement
 
 Effect = Callable[[Case, Statement], None]
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -43,10 +46,19 @@ def ask_to_sign(service: Service, actor_id: uuid.UUID, intent: Intent) -> signin
     """The exact statement that will be signed, with a challenge that is good once."""
     if intent.act not in SIGNED:
         raise Invalid("ACT-IS-NOT-SIGNED", act=intent.act.value)
+    if intent.act is Act.SUBMIT:
+        _prepare_what_is_ready(service, actor_id, intent)
     with service.db.write() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
         spec = _spec(case, intent, _guard(case, intent))
         return request_signature(session, service, spec, case.document.id)
+
+
+def _prepare_what_is_ready(service: Service, actor_id: uuid.UUID, intent: Intent) -> None:
+    """Slow, and therefore only for a draft that could be submitted, and before the transaction."""
+    with service.db.read() as session:
+        _guard(load_case(session, service, actor_id, intent.revision_id), intent)
+    prepare(service, actor_id, intent.revision_id)
 
 
 def request_signature(
@@ -116,7 +128,10 @@ def record_signed(
     with service.db.write() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
         role = _guard(case, intent)
-        same_as_signed(signed, _spec(case, intent, role))
+        try:
+            same_as_signed(signed, _spec(case, intent, role))
+        except NotPrepared as error:  # the draft is not what was prepared and shown
+            raise Conflict("SIGNED-STATE-CHANGED") from error
         statement = signing.record(session, signed, now=case.now)
         effect(case, statement)
 
@@ -199,29 +214,43 @@ def _spec(case: Case, intent: Intent, role: SignerRole) -> signing.StatementSpec
             sequence=revision.sequence,
             organisation=installation(case.session).symbol,
         ),
-        files=(_file(case, intent.act),),
+        files=_files(case, intent.act),
         signer=signing.SignerRef(case.actor.id, case.actor.full_name, role.text),
         basis=_basis(case, intent.act),
     )
 
 
-def _file(case: Case, act: Act) -> signing.FileRef:
+def _files(case: Case, act: Act) -> tuple[signing.FileRef, ...]:
     if act is Act.SUBMIT:
-        present = case.latest_file()
-        if present is None:
-            raise Invalid("SUBMIT-WITHOUT-FILE")
-        return docx_ref(present.name, present.size, present.sha256)
+        form, present = present_form(case), case.latest_file()
+        name = present.name if present is not None else case.document.code
+        return file_refs(name, form)
     if act is Act.WITHDRAW:
-        return approved_file(case.revision)
+        return approved_files(case.revision)
     running = case.running_round()
-    return docx_ref(running.docx_name, running.docx_size, running.docx_sha256)
+    return file_refs(running.docx_name, running)
 
 
-def approved_file(revision: Revision) -> signing.FileRef:
-    """The file of an approved revision, as a statement names it."""
+def approved_files(revision: Revision) -> tuple[signing.FileRef, ...]:
+    """The files of an approved revision, as a statement names them."""
     if revision.docx_sha256 is None or revision.docx_size is None or revision.docx_name is None:
         raise Conflict("REVISION-WITHOUT-FILE")
-    return docx_ref(revision.docx_name, revision.docx_size, revision.docx_sha256)
+    return file_refs(revision.docx_name, revision)
+
+
+def file_refs(name: str, kept: Form | Round | Revision) -> tuple[signing.FileRef, ...]:
+    """The Word file and, where there is one, the PDF of it, as a statement names them."""
+    found = [docx_ref(name, kept.docx_size or 0, kept.docx_sha256 or "")]
+    if kept.pdf_sha256 is not None and kept.pdf_size is not None:
+        pdf = signing.FileRef(
+            role="pdf",
+            name=f"{name.removesuffix('.docx')}.pdf",
+            media_type=PDF,
+            size=kept.pdf_size,
+            sha256=kept.pdf_sha256,
+        )
+        found.append(pdf)
+    return tuple(found)
 
 
 def docx_ref(

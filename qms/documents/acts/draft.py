@@ -31,21 +31,39 @@ def open_revision(
         document = lock_document(session, document_id)
         if not permissions.may_draft(actor, document_facts(session, document)):
             raise NotAllowed("DOCUMENT-ACT-NOT-ALLOWED", act=Act.EDIT.value)
-        none_open(session, document)
-        number = numbering.next_number(last_number(session, document.id), step)
-        revision = add_revision(session, actor, document, number, now)
-        add_author(session, revision.id, actor.id)
-        audit.record(
-            session,
-            act_id=audit.new_act(),
-            at=now,
-            actor_id=actor.id,
-            action="documents.revision.opened",
-            object_kind="revision",
-            object_id=revision.id,
-            data={"document_id": str(document.id), "edition": number[0], "revision": number[1]},
-        )
+        revision = open_draft(session, actor, document, step, now, audit.new_act())
         return revision.id
+
+
+def open_draft(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    step: Step,
+    now: datetime,
+    act_id: uuid.UUID,
+    by: uuid.UUID | None = None,
+) -> Revision:
+    """The next draft, inside an act that has locked the document and asked the rules.
+
+    Its opener is responsible for it and an author of it, whoever's act (`by`) caused it; raises
+    Conflict where one is open.
+    """
+    none_open(session, document)
+    number = numbering.next_number(last_number(session, document.id), step)
+    revision = add_revision(session, actor, document, number, now)
+    add_author(session, revision.id, actor.id)
+    audit.record(
+        session,
+        act_id=act_id,
+        at=now,
+        actor_id=by or actor.id,
+        action="documents.revision.opened",
+        object_kind="revision",
+        object_id=revision.id,
+        data={"document_id": str(document.id), "edition": number[0], "revision": number[1]},
+    )
+    return revision
 
 
 def add_revision(
@@ -88,6 +106,7 @@ def _apply_plan(case: Case, plan: RevisionPlan) -> None:
     revision.title = plan.title
     revision.change_summary = plan.change_summary
     revision.change_reason = plan.change_reason
+    revision.change_place = plan.change_place
     revision.effective_on = plan.effective_on
     revision.decision_number = plan.decision_number
     revision.decision_on = plan.decision_on

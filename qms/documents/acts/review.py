@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from qms.documents.acts.case import Case, add_author, load_case
 from qms.documents.acts.ceremony import Effect, Intent, own_task, perform
 from qms.documents.acts.draft import check_approver, check_reviewer
+from qms.documents.acts.prepare import present_form
 from qms.documents.acts.submission import planned
 from qms.documents.model import ReviewComment, ReviewTask, Round
 from qms.documents.rules import permissions, states
@@ -40,6 +41,7 @@ def _submit(case: Case, statement: Statement) -> None:
         "submitted",
         round=running.number,
         docx_sha256=running.docx_sha256,
+        pdf_sha256=running.pdf_sha256 or "",
         statement_sha256=statement.sha256,
     )
 
@@ -48,14 +50,17 @@ def _freeze(case: Case, statement: Statement) -> Round:
     present = case.latest_file()
     if present is None:
         raise Invalid("SUBMIT-WITHOUT-FILE")
-    revision = case.revision
+    revision, form = case.revision, present_form(case)
     query = select(func.max(Round.number)).where(Round.revision_id == revision.id)
     running = Round(
         revision_id=revision.id,
         number=(case.session.scalar(query) or 0) + 1,
-        docx_sha256=present.sha256,
-        docx_size=present.size,
+        docx_sha256=form.docx_sha256,
+        docx_size=form.docx_size,
         docx_name=present.name,
+        pdf_sha256=form.pdf_sha256,
+        pdf_size=form.pdf_size,
+        pdf_origin=form.pdf_origin,
         title=revision.title,
         change_summary=revision.change_summary,
         change_reason=revision.change_reason,

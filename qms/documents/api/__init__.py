@@ -1,6 +1,7 @@
 """The REST API of the room of documents: everything the pages do, for programs."""
 
 from qms.documents.api import adoption as adoption
+from qms.documents.api import comparison as comparison
 from qms.documents.api import drafting as drafting
 from qms.documents.api import evidence as evidence
 from qms.documents.api import files as files

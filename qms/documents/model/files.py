@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
-from qms.db import Base, HasId, Nfc, NfcText, UtcTime, enum_type
+from qms.db import Base, HasId, Nfc, NfcText, UtcTime
 
 
 class PdfOrigin(StrEnum):
@@ -82,7 +82,6 @@ class PreparedFile(HasId, Base):
     pdf_sha256: Mapped[str | None] = mapped_column(Nfc(64))
     pdf_size: Mapped[int | None]
     pdf_pages: Mapped[int | None]
-    pdf_origin: Mapped[PdfOrigin | None] = mapped_column(enum_type(PdfOrigin, "pdf_origin"))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
 
 

@@ -91,6 +91,8 @@ class Revision(HasId, Base):
     title: Mapped[str] = mapped_column(Nfc(300))
     change_summary: Mapped[str] = mapped_column(NfcText, default="")
     change_reason: Mapped[str] = mapped_column(NfcText, default="")
+    change_place: Mapped[str] = mapped_column(Nfc(200), default="")
+    change_requests: Mapped[str] = mapped_column(Nfc(300), default="")
     effective_on: Mapped[date | None]
     decision_number: Mapped[str] = mapped_column(Nfc(60), default="")
     decision_on: Mapped[date | None]

@@ -42,6 +42,7 @@ class DocumentPage:
     title: str
     title_en: str
     type_code: str
+    is_form: bool
     field_code: str
     kind: Choice
     field: Choice
@@ -87,6 +88,7 @@ def document_page(
         title=current[0].title if current else document.title,
         title_en=document.title_en,
         type_code=document.type_code,
+        is_form=session.get_one(DocumentType, document.type_code).is_form,
         field_code=document.field_code,
         kind=kind,
         field=field,

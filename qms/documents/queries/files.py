@@ -1,14 +1,15 @@
 """Which bytes a person may have, and under which name."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms import word
-from qms.documents.model import Document, DraftFile, Revision
+from qms.documents.model import Document, DocumentType, DraftFile, Revision, Round
+from qms.documents.queries.controlled import prepared_form, wanted_form
 from qms.documents.queries.facts import document_facts, last_approved, latest_file, period_of
 from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
@@ -36,19 +37,69 @@ class FileToSend:
     standing: Standing
 
 
-def reading_file(
-    session: Session, actor: Actor, revision_id: uuid.UUID, now: datetime
-) -> FileToSend:
-    """The file of a revision for somebody who may see it: in force for readers, else by right."""
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What there is to read of a revision: its Word file and, where it has one, its PDF."""
+
+    file: FileToSend
+    pdf_sha256: str | None
+    pdf_wanted: bool  # the type has PDFs: where this revision has none, one is made to read
+    is_form: bool
+    code: str
+    public_token: str
+    original: bool  # whether this person may have the files untouched
+
+
+def readable(session: Session, actor: Actor, revision_id: uuid.UUID, now: datetime) -> Readable:
+    """What somebody who may see this revision may read: in force for readers, else by right."""
     document, revision, stands = _permitted(session, actor, revision_id, now)
-    sha256 = revision.docx_sha256
-    if sha256 is None:
-        present = latest_file(session, revision.id)
-        if present is None:
-            raise NotFound("FILE-NOT-FOUND")
-        sha256 = present.sha256
+    kind = session.get_one(DocumentType, document.type_code)
+    docx, pdf = _bytes_to_read(session, document, revision)
+    facts = document_facts(session, document)
+    own = facts_of_revision(session, actor, document, revision, now)
     name = _reading_name(document, revision, stands)
-    return FileToSend(sha256, name, document.id, revision.id, stands)
+    return Readable(
+        file=FileToSend(docx, name, document.id, revision.id, stands),
+        pdf_sha256=pdf,
+        pdf_wanted=kind.requires_pdf,
+        is_form=kind.is_form,
+        code=document.code,
+        public_token=revision.public_token,
+        original=permissions.may_see_history(actor, facts) or permissions.is_party(actor, own),
+    )
+
+
+def _bytes_to_read(
+    session: Session, document: Document, revision: Revision
+) -> tuple[str, str | None]:
+    """What was approved; else what runs through review; else what was prepared or uploaded."""
+    if revision.docx_sha256 is not None:
+        return revision.docx_sha256, revision.pdf_sha256
+    running = session.scalars(
+        select(Round).where(Round.revision_id == revision.id, Round.ended_at.is_(None))
+    ).one_or_none()
+    if running is not None:
+        return running.docx_sha256, running.pdf_sha256
+    present = latest_file(session, revision.id)
+    if present is None:
+        raise NotFound("FILE-NOT-FOUND")
+    form = prepared_form(session, revision.id, wanted_form(session, document, revision))
+    return (form.docx_sha256, form.pdf_sha256) if form else (present.sha256, None)
+
+
+def original_file(
+    session: Session, actor: Actor, revision_id: uuid.UUID, kind: str, now: datetime
+) -> FileToSend:
+    """The very bytes that were signed, `docx` or `pdf`, for who answers for them or audits them."""
+    found = readable(session, actor, revision_id, now)
+    if not found.original:
+        raise NotAllowed("ORIGINAL-NOT-ALLOWED")
+    if kind == "docx":
+        return found.file
+    if found.pdf_sha256 is None:
+        raise NotFound("FILE-NOT-FOUND")
+    name = found.file.name.removesuffix(".docx") + ".pdf"
+    return replace(found.file, sha256=found.pdf_sha256, name=name)
 
 
 def draft_file(

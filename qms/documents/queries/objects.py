@@ -5,14 +5,39 @@ from collections.abc import Iterator
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
-from qms.documents.model import DraftFile, HeldUpload, Revision, Round
+from qms.documents.model import (
+    DraftFile,
+    DraftPdf,
+    HeldUpload,
+    PreparedFile,
+    Redline,
+    Rendition,
+    Revision,
+    Round,
+)
+
+_ALWAYS = (
+    DraftFile.sha256,
+    DraftPdf.sha256,
+    HeldUpload.sha256,
+    PreparedFile.docx_sha256,
+    Rendition.pdf_sha256,
+    Round.docx_sha256,
+)
+_WHERE_THERE_IS_ONE = (
+    PreparedFile.pdf_sha256,
+    Redline.sha256,
+    Revision.docx_sha256,
+    Revision.pdf_sha256,
+    Round.pdf_sha256,
+)
 
 
 def named_objects(session: Session) -> Iterator[str]:
     """The hash of every stored file a row names, each once; files of statements are among them."""
-    approved = select(Revision.docx_sha256).where(Revision.docx_sha256.is_not(None))
     named: CompoundSelect[str | None] = union(
-        select(DraftFile.sha256), select(HeldUpload.sha256), select(Round.docx_sha256), approved
+        *(select(column) for column in _ALWAYS),
+        *(select(column).where(column.is_not(None)) for column in _WHERE_THERE_IS_ONE),
     )
     for sha256 in session.execute(named.execution_options(yield_per=1000)).scalars():
         yield str(sha256)

@@ -11,19 +11,22 @@ from sqlalchemy.orm import Session
 from qms.documents.model import (
     Document,
     DocumentText,
+    DocumentType,
     DraftFile,
     HeldUpload,
+    PdfOrigin,
     PlannedReviewer,
     ReviewComment,
     ReviewTask,
     Revision,
     Round,
 )
+from qms.documents.queries.controlled import Form, prepared_form, wanted_form
 from qms.documents.queries.facts import document_facts, period_of
 from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
 from qms.documents.rules.period import Standing, standing
-from qms.documents.rules.states import Act, Outcome, Verdict, acts_from
+from qms.documents.rules.states import Act, Outcome, State, Verdict, acts_from
 from qms.errors import NotFound
 from qms.people.queries import names
 from qms.people.rules import Actor
@@ -89,6 +92,8 @@ class RoundLine:
     submitted_at: datetime
     docx_sha256: str
     docx_name: str
+    pdf_sha256: str | None
+    pdf_origin: PdfOrigin | None
     outcome: Outcome | None
     ended_at: datetime | None
     end_reason: str
@@ -110,6 +115,8 @@ class RevisionPage:
     standing: Standing
     change_summary: str
     change_reason: str
+    change_place: str
+    change_requests: str
     effective_on: date | None
     decision_number: str
     decision_on: date | None
@@ -127,6 +134,8 @@ class RevisionPage:
     my_task: TaskLine | None
     adoption_id: uuid.UUID | None
     may_comment: bool
+    requires_pdf: bool
+    form: Form | None  # the controlled form: prepared of a draft, frozen by a round, or approved
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +201,8 @@ def _page(
         standing=seen.stands,
         change_summary=revision.change_summary,
         change_reason=revision.change_reason,
+        change_place=revision.change_place,
+        change_requests=revision.change_requests,
         effective_on=revision.effective_on,
         decision_number=revision.decision_number,
         decision_on=revision.decision_on,
@@ -211,7 +222,21 @@ def _page(
         my_task=mine,
         adoption_id=revision.adoption_id,
         may_comment=_may_comment(actor, seen, lines),
+        requires_pdf=session.get_one(DocumentType, document.type_code).requires_pdf,
+        form=_form(session, seen, people) if seen.making else None,
     )
+
+
+def _form(session: Session, seen: _Seen, people: "_People") -> Form | None:
+    revision = seen.revision
+    running = next((one for one in people.rounds if one.ended_at is None), None)
+    frozen = revision if revision.docx_sha256 is not None else running
+    if frozen is not None:
+        docx = (frozen.docx_sha256 or "", frozen.docx_size or 0)
+        return Form(*docx, frozen.pdf_sha256, frozen.pdf_size, frozen.pdf_origin)
+    if revision.state is not State.DRAFT or not people.uploads:
+        return None
+    return prepared_form(session, revision.id, wanted_form(session, seen.document, revision))
 
 
 class _People:
@@ -224,6 +249,7 @@ class _People:
         rounds: list[Round],
         authors: frozenset[uuid.UUID],
     ) -> None:
+        self.rounds = rounds
         ids = [one.id for one in rounds]
         planned = select(PlannedReviewer).where(PlannedReviewer.revision_id == revision.id)
         self.planned = list(session.scalars(planned.order_by(PlannedReviewer.due_on)))
@@ -266,6 +292,8 @@ def _round_lines(session: Session, rounds: list[Round], people: _People) -> tupl
             submitted_at=one.submitted_at,
             docx_sha256=one.docx_sha256,
             docx_name=one.docx_name,
+            pdf_sha256=one.pdf_sha256,
+            pdf_origin=one.pdf_origin,
             outcome=one.outcome,
             ended_at=one.ended_at,
             end_reason=one.end_reason,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms import signing
-from qms.documents.model import Adoption, Document, Revision, Round
+from qms.documents.model import Adoption, Document, PdfOrigin, Revision, Round
 from qms.documents.queries.facts import active_tasks, period_of, revision_facts
 from qms.documents.rules import permissions
 from qms.documents.rules.period import DEAD, Period, Standing, standing
@@ -52,6 +52,8 @@ class RevisionLine:
     docx_name: str
     created_at: datetime
     docx_size: int | None
+    pdf_sha256: str
+    pdf_origin: PdfOrigin | None
     decision_on: date | None
     steps: tuple[SignedStep, ...]
 
@@ -187,6 +189,8 @@ def _line(
         docx_name=revision.docx_name or "",
         created_at=revision.created_at,
         docx_size=revision.docx_size,
+        pdf_sha256=revision.pdf_sha256 or "",
+        pdf_origin=revision.pdf_origin,
         decision_on=adoption.decision_on if adoption else revision.decision_on,
         steps=steps,
     )

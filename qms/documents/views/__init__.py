@@ -1,6 +1,7 @@
 """Pages of the room of documents; each module adds its routes to the blueprint."""
 
 from qms.documents.views import adoption as adoption
+from qms.documents.views import comparison as comparison
 from qms.documents.views import document as document
 from qms.documents.views import drafts as drafts
 from qms.documents.views import evidence as evidence

@@ -1,7 +1,7 @@
 """The signing page: exactly what will be signed, the passphrase, and a way on when refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import render_template
@@ -36,7 +36,7 @@ class Ceremony:
     title: str
     address: str
     back: str
-    file: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)  # role of a file -> where it is read
     words: str = ""
     effective: str = ""
     replaces: str = ""

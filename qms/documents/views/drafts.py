@@ -13,6 +13,7 @@ from qms.documents.rules.period import Standing
 from qms.documents.schemas import OpenRevision, ReviewerPlan, RevisionPlan
 from qms.documents.views import words
 from qms.documents.views.blueprints import documents
+from qms.documents.views.changes import changes_of, with_suggestion
 from qms.documents.views.revision_page import draw, refused_page
 from qms.errors import Conflict, Invalid, NotAllowed
 from qms.people.current import actor, service
@@ -37,6 +38,8 @@ def revision(revision_id: UUID) -> Page:
 def plan(revision_id: UUID) -> Page:
     """What changes and why, from when, by which decision, who reviews, who approves."""
     values = submitted()
+    if values.pop("suggest", ""):
+        return draw(revision_id, typed=with_suggestion(values, changes_of(revision_id)))
     try:
         acts.plan_revision(service(), actor().id, revision_id, read_plan(values))
     except (Invalid, Conflict) as error:

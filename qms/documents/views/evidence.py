@@ -13,8 +13,8 @@ from qms.documents.model.access import AccessKind
 from qms.documents.queries.evidence import require_history
 from qms.documents.views.blueprints import documents
 from qms.documents.views.document import read
-from qms.documents.views.files import send
 from qms.documents.views.noting import note
+from qms.documents.views.sending import send
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page
 from qms.signing import Revoked

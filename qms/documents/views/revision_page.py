@@ -17,6 +17,7 @@ from qms.documents.queries.revision import RevisionPage, revision_page
 from qms.documents.queries.timeline import RevisionLine
 from qms.documents.rules.states import OPEN, Act
 from qms.documents.views import words
+from qms.documents.views.changes import changes_of
 from qms.documents.views.choices import approver_choices, reviewer_choices
 from qms.documents.views.noting import note
 from qms.errors import QmsError, Stale
@@ -75,8 +76,13 @@ def load(revision_id: UUID) -> RevisionPage:
         return revision_page(session, actor(), revision_id, service().now())
 
 
-def draw(revision_id: UUID, refused: Refusal | None = None) -> str:
-    """Everything is read first; the page is drawn when no transaction is open."""
+def draw(
+    revision_id: UUID, refused: Refusal | None = None, typed: Mapping[str, Any] | None = None
+) -> str:
+    """Everything is read first; the page is drawn when no transaction is open.
+
+    `typed` is a plan that is not saved yet: its form is drawn again as it was sent.
+    """
     me, now = actor(), service().now()
     with service().db.read() as session:
         page = revision_page(session, me, revision_id, now)
@@ -101,8 +107,10 @@ def draw(revision_id: UUID, refused: Refusal | None = None) -> str:
         next_step=words.next_step(page, not missing),
         base=base,
         today=today(now),
+        converter=service().converter is not None,
+        changes=changes_of(page.id) if page.standing.value in OPEN else None,
         held=[(one, words.sentences(one.found)) for one in held],
-        **_draft(page, refused, form, frozenset({*authors, me.id})),
+        **_draft(page, refused, form, typed, frozenset({*authors, me.id})),
     )
 
 
@@ -112,7 +120,11 @@ def _line(document: DocumentPage, revision_id: UUID) -> RevisionLine | None:
 
 
 def _draft(
-    page: RevisionPage, refused: Refusal | None, form: Form, authors: frozenset[UUID]
+    page: RevisionPage,
+    refused: Refusal | None,
+    form: Form,
+    typed: Mapping[str, Any] | None,
+    authors: frozenset[UUID],
 ) -> dict[str, Any]:
     """What only the page of a draft that this person may edit shows."""
     if Act.EDIT not in page.acts or page.adoption_id is not None:
@@ -121,7 +133,7 @@ def _draft(
     own = frozenset(str(one) for one in authors)
     return {
         "editing": True,
-        "plan": form if refused and refused.part == "plan" else Form(plan_values(page)),
+        "plan": form if refused and refused.part == "plan" else Form(typed or plan_values(page)),
         "rows": range(1, max(REVIEWER_ROWS, len(page.planned)) + 1),
         "reviewers": reviewer_choices(unit, without=own - {str(p.person_id) for p in page.planned}),
         "approvers": approver_choices(unit, without=own - {str(page.approver_id)}),
@@ -142,6 +154,7 @@ def plan_values(page: RevisionPage) -> dict[str, Any]:
         "title": page.title,
         "change_summary": page.change_summary,
         "change_reason": page.change_reason,
+        "change_place": page.change_place,
         "effective_on": page.effective_on,
         "decision_number": page.decision_number,
         "decision_on": page.decision_on,

@@ -19,7 +19,7 @@ from qms.documents.views.blueprints import documents
 from qms.documents.views.ceremony import Ceremony, ask, sign
 from qms.documents.views.reviews import not_offered
 from qms.documents.views.revision_page import load, refused_page
-from qms.errors import Conflict, Invalid, NotAllowed, NotFound
+from qms.errors import Conflict, Invalid, NotAllowed, NotFound, QmsError, Unavailable
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
@@ -76,13 +76,11 @@ def _ask(page: RevisionPage, act: Act, text: str) -> Page:
     ceremony = _ceremony(page, act, text)
     try:
         return ask(ceremony, lambda: acts.ask_to_sign(service(), actor().id, intent))
-    except (Invalid, Conflict, NotAllowed) as error:
+    except (Invalid, Conflict, NotAllowed, Unavailable) as error:
         return _refused_words(page, act, {"words": text}, error)
 
 
-def _refused_words(
-    page: RevisionPage, act: Act, values: dict[str, str], error: Invalid | Conflict | NotAllowed
-) -> Page:
+def _refused_words(page: RevisionPage, act: Act, values: dict[str, str], error: QmsError) -> Page:
     """A reason for withdrawing is typed on its own page, everything else on the revision's."""
     if act is Act.WITHDRAW and act in page.acts:
         context = {"page": page, "act": act, "needed": True}
@@ -124,12 +122,14 @@ def _perform(revision_id: UUID, act: Act, text: str, proof: Proof) -> None:
 
 
 def _ceremony(page: RevisionPage, act: Act, text: str) -> Ceremony:
-    number = page.files[0].number if page.files else 0
     return Ceremony(
         title=str(words.ACTS[act]),
         address=url_for("documents.sign", revision_id=page.id, act=act.value),
         back=url_for("documents.revision", revision_id=page.id),
-        file=url_for("documents.draft_file", revision_id=page.id, number=number) if number else "",
+        files={
+            role: url_for("documents.original", revision_id=page.id, kind=role)
+            for role in ("docx", "pdf")
+        },
         words=text,
         effective=_effective(page, act),
         replaces=_replaced(page) if act is Act.APPROVE else "",

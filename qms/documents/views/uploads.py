@@ -13,7 +13,7 @@ from qms.documents.queries import files
 from qms.documents.views.blueprints import documents
 from qms.documents.views.noting import note
 from qms.documents.views.revision_page import refused_page
-from qms.errors import Conflict, Invalid, NotFound, TooLarge
+from qms.errors import Conflict, Invalid, NotFound, TooLarge, Unavailable
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page, see_other
 from qms.web.forms import submitted
@@ -56,6 +56,31 @@ def upload(revision_id: UUID) -> Page:
     return see_other("documents.revision", revision_id=revision_id)
 
 
+@documents.post("/revisions/<uuid:revision_id>/prepared")
+@signed_in
+def prepare(revision_id: UUID) -> Page:
+    """The draft in its controlled form, to be looked at before anybody signs."""
+    try:
+        acts.prepare(service(), actor().id, revision_id)
+    except (Invalid, Conflict, Unavailable) as error:
+        return refused_page(revision_id, "submit", {}, error)
+    flash(_("Đã chuẩn bị bản có kiểm soát."))
+    return see_other("documents.revision", revision_id=revision_id)
+
+
+@documents.post("/revisions/<uuid:revision_id>/pdf")
+@signed_in
+def upload_pdf(revision_id: UUID) -> Page:
+    """A PDF the author made of the prepared Word file."""
+    try:
+        sent = _sent("")
+        acts.take_author_pdf(service(), actor().id, revision_id, sent.data, sent.name)
+    except (Invalid, Conflict) as error:
+        return refused_page(revision_id, "submit", {}, error)
+    flash(_("Đã nhận bản PDF."))
+    return see_other("documents.revision", revision_id=revision_id)
+
+
 @documents.post("/revisions/<uuid:revision_id>/held/<uuid:held_id>")
 @signed_in
 def accept_held(revision_id: UUID, held_id: UUID) -> Page:
@@ -65,6 +90,18 @@ def accept_held(revision_id: UUID, held_id: UUID) -> Page:
     except (Invalid, Conflict, NotFound) as error:
         return refused_page(revision_id, "upload", {}, error)
     flash(_("Đã nhận tệp: giữ hình, bỏ đối tượng nhúng và liên kết."))
+    return see_other("documents.revision", revision_id=revision_id)
+
+
+@documents.post("/revisions/<uuid:revision_id>/held/<uuid:held_id>/convert")
+@signed_in
+def convert_held(revision_id: UUID, held_id: UUID) -> Page:
+    """An old .doc becomes a new Word file in the draft, because its sender wants it so."""
+    try:
+        acts.convert_held(service(), actor().id, revision_id, held_id)
+    except (Invalid, Conflict, NotFound, Unavailable) as error:
+        return refused_page(revision_id, "upload", {}, error)
+    flash(_("Đã chuyển tệp .doc thành dự thảo mới. Hãy đối chiếu với bản gốc trước khi trình."))
     return see_other("documents.revision", revision_id=revision_id)
 
 
