@@ -37,7 +37,8 @@ def person_key(full_name: str) -> tuple[Key, Key, Key]:
 
 def _parts(char: str) -> tuple[str, int]:
     """The letter without its tone, and the place of the tone (0 where there is none)."""
-    base, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    base, marks = decomposed[0], decomposed[1:]
     tone = max((TONES.find(mark) + 1 for mark in marks), default=0)
     forming = "".join(mark for mark in marks if mark in _FORMING)
     return unicodedata.normalize("NFC", base + forming), tone

@@ -18,8 +18,8 @@ class ImportJob(HasId, Base):
     __tablename__ = "import_job"
     __table_args__ = (
         CheckConstraint(
-            "way <> 'adopted' OR (decision_number <> '' AND decision_on IS NOT NULL"
-            " AND approver_id IS NOT NULL)",
+            "way <> 'adopted' OR state NOT IN ('running', 'finished')"
+            " OR (decision_number <> '' AND decision_on IS NOT NULL AND approver_id IS NOT NULL)",
             name="adopted_by_decision",
         ),
         CheckConstraint("(state = 'finished') = (finished_at IS NOT NULL)", name="finished_at"),
@@ -44,6 +44,7 @@ class ImportJob(HasId, Base):
     created_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
+    prepared_at: Mapped[datetime | None] = mapped_column(UtcTime)  # all rows read, before files
     finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
     row_version: Mapped[int] = mapped_column(default=1)
 

@@ -58,7 +58,7 @@ class Printed:
 def print_register(
     service: Service, actor: Actor, name: str, asked: Asked, form: Form, *, preparer: str = ""
 ) -> Printed:
-    """The register as a file; raises NotFound, NotAllowed, Invalid, Unavailable (no LibreOffice)."""
+    """The register as a file; raises NotFound, NotAllowed, Invalid, Unavailable (no converter)."""
     listing = make_listing(service, actor, name, asked, preparer=preparer)
     day = moment_of(actor, asked, service.now()).day
     file_name = f"{word.slug(listing.title)}-{day:%Y-%m-%d}.{form.value}"

@@ -3,7 +3,7 @@
 Only here is openpyxl imported, inside functions: it loads slowly.
 """
 
-from qms.sheets.bundle import BundleLimits, Packed, unpack
+from qms.sheets.bundle import BundleLimits, Packed, clean_name, shown, unpack
 from qms.sheets.csv_writing import csv_bytes, safe_text
 from qms.sheets.reading import SheetLimits, Table, read_table
 from qms.sheets.writing import listing_xlsx, plain_xlsx
@@ -13,10 +13,12 @@ __all__ = [
     "Packed",
     "SheetLimits",
     "Table",
+    "clean_name",
     "csv_bytes",
     "listing_xlsx",
     "plain_xlsx",
     "read_table",
     "safe_text",
+    "shown",
     "unpack",
 ]

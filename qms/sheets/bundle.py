@@ -52,9 +52,7 @@ def unpack(data: bytes, limits: BundleLimits | None = None) -> Iterator[Packed]:
     return _read(archive, wanted)
 
 
-def _judged(
-    archive: zipfile.ZipFile, limits: BundleLimits
-) -> list[tuple[zipfile.ZipInfo, str]]:
+def _judged(archive: zipfile.ZipFile, limits: BundleLimits) -> list[tuple[zipfile.ZipInfo, str]]:
     infos = archive.infolist()
     if len(infos) > limits.entries:
         raise TooLarge("BUNDLE-TOO-MANY-FILES", count=len(infos), most=limits.entries)
@@ -88,9 +86,7 @@ def _check(info: zipfile.ZipInfo, name: str, limits: BundleLimits) -> None:
         raise TooLarge("BUNDLE-RATIO", file=file, most=limits.ratio)
 
 
-def _read(
-    archive: zipfile.ZipFile, wanted: list[tuple[zipfile.ZipInfo, str]]
-) -> Iterator[Packed]:
+def _read(archive: zipfile.ZipFile, wanted: list[tuple[zipfile.ZipInfo, str]]) -> Iterator[Packed]:
     with archive:
         for info, name in wanted:
             try:

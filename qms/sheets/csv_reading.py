@@ -1,4 +1,4 @@
-"""CSV as it leaves office programs in Viet Nam: its encoding and delimiter are found out and told."""
+"""CSV as office programs in Viet Nam write it: encoding and delimiter are found out and told."""
 
 import codecs
 import csv

@@ -123,7 +123,9 @@ def _headings(sheet: "Worksheet", columns: Sequence[Column], row: int) -> int:
     for number, column in enumerate(columns, start=1):
         for step in range(deep):
             heading = step == (1 if column.group else 0)
-            cell = _put(sheet, row + step, number, column.title if heading else "", "…", border=True)
+            cell = _put(
+                sheet, row + step, number, column.title if heading else "", "…", border=True
+            )
             cell.font = Font(name=FONT, size=11, bold=True)
             cell.fill = PatternFill("solid", fgColor="E7ECF3")
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -22,7 +22,7 @@ from qms.documents.acts.importing import (
 from qms.documents.manifest.checking import Entry
 from qms.documents.model import Document
 from qms.documents.rules.numbering import canonical_code
-from qms.errors import QmsError
+from qms.errors import Conflict, QmsError
 from qms.service import Service
 
 
@@ -95,7 +95,9 @@ def _parent_id(session: Session, entry: Entry) -> uuid.UUID | None:
     if entry.row.parent is None:
         return None
     parent = _document(session, entry.row.parent)
-    return parent.id if parent is not None else None
+    if parent is None:  # its own row was refused: without it this one would stand alone for ever
+        raise Conflict("IMPORT-PARENT-FAILED", parent=entry.row.parent)
+    return parent.id
 
 
 def _document(session: Session, code: str) -> Document | None:

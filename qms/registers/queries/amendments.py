@@ -50,7 +50,7 @@ def log_rows(
     return [_line(row, people) for row in found]
 
 
-def _query(actor: Actor, moment: Moment) -> Select[Any]:
+def _query(actor: Actor, moment: Moment) -> Select[*tuple[Any, ...]]:
     return (
         select(Revision, Document, Adoption)
         .join(Document, Document.id == Revision.document_id)
@@ -64,7 +64,7 @@ def _query(actor: Actor, moment: Moment) -> Select[Any]:
     )
 
 
-def _matching(query: Select[Any], asked: Asked) -> Select[Any]:
+def _matching(query: Select[*tuple[Any, ...]], asked: Asked) -> Select[*tuple[Any, ...]]:
     if asked.unit_id is not None:
         query = query.where(Document.owner_unit_id == asked.unit_id)
     if asked.type_code:

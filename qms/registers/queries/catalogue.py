@@ -1,4 +1,4 @@
-"""Which registers can be printed: columns are words on paper, rows come from the room they are of."""
+"""Which registers can be printed: their columns are words on paper, their rows a query."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

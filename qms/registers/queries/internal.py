@@ -43,9 +43,7 @@ def internal_rows(
     ]
 
 
-def _lines(
-    session: Session, actor: Actor, asked: Asked, moment: Moment
-) -> Iterator[RegisterRow]:
+def _lines(session: Session, actor: Actor, asked: Asked, moment: Moment) -> Iterator[RegisterRow]:
     wanted, cursor = register_filter(asked, moment), ""
     while True:
         page = register_page(session, actor, wanted, moment.now, cursor, BATCH)
@@ -102,9 +100,7 @@ def _places(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     return found
 
 
-def _row(
-    one: RegisterRow, issue: _Issue | None, place: str, moment: Moment
-) -> tuple[Cell, ...]:
+def _row(one: RegisterRow, issue: _Issue | None, place: str, moment: Moment) -> tuple[Cell, ...]:
     number = wording.words()["no_number"]
     if one.edition is not None and one.revision is not None:
         number = number_text(one.edition, one.revision)

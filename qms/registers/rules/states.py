@@ -20,6 +20,7 @@ class RowState(StrEnum):
     """What is known about a row."""
 
     WAITING = "waiting"
+    SKIPPED = "skipped"  # a heading inside the table, a closing line: no document
     FAULTY = "faulty"  # its values cannot be taken; the trial says why
     FORESEEN = "foreseen"  # tried without writing: it would come in
     DONE = "done"

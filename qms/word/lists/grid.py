@@ -40,7 +40,7 @@ def bare_table(document: "Document", widths: Sequence[int], *, together: bool = 
         cell = _cell(row, width)
         etree.SubElement(cell, name("w:p"))
     body = document.element.body
-    parsed = parse_xml(etree.tostring(table))
+    parsed: Any = parse_xml(etree.tostring(table))
     body.insert(len(body) - 1, parsed)
     return Table(parsed, document)
 
@@ -138,17 +138,23 @@ def add_page_fields(paragraph: Any, page: str, of: str) -> None:
     for text, field in ((f"{page} ", "PAGE"), (of, "NUMPAGES")):
         paragraph.add_run(text)
         run = paragraph.add_run()._r
-        for kind, words in (("begin", ""), ("", field), ("separate", ""), ("text", "1"), ("end", "")):
+        for kind, words in (
+            ("begin", ""),
+            ("", field),
+            ("separate", ""),
+            ("text", "1"),
+            ("end", ""),
+        ):
             _field_part(run, kind, words)
 
 
-def _field_part(run: Any, kind: str, words: str) -> None:
+def _field_part(run: Any, kind: str, field: str) -> None:
     if kind == "text":
-        etree.SubElement(run, name("w:t")).text = words
-    elif kind:
-        etree.SubElement(run, name("w:fldChar")).set(name("w:fldCharType"), kind)
+        etree.SubElement(run, name("w:t")).text = "1"
+    elif kind == "words":
+        etree.SubElement(run, name("w:instrText")).text = f" {field} "
     else:
-        etree.SubElement(run, name("w:instrText")).text = f" {words} "
+        etree.SubElement(run, name("w:fldChar")).set(name("w:fldCharType"), kind)
 
 
 def centre(paragraph: Any) -> None:
