@@ -143,11 +143,7 @@ def test_it_sees_no_secret_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_sandboxed_one_sees_no_network_and_no_files(tmp_path: Path) -> None:
     if not sandbox.works("/bin/sh"):
         pytest.skip("bubblewrap does not work here")
-    look = 'mkdir "$out"; { ls /; ls /sys/class/net; cat /proc/net/dev; ls /tmp; ls /home; cat /etc/passwd; }'
-    program = fake(
-        tmp_path, True, OUT, f'{look} > "$out/in.pdf" 2>&1; cp "$out/in.pdf" "$(dirname "$0")"'
-    )
-    code_of(program)
+    program = fake(tmp_path, True, "exit 0")
     with slot(1) as ours:
         seen = subprocess.run(
             [*sandbox.wrapping(program.program, ours.folder), "/bin/sh", "-c",
@@ -196,7 +192,8 @@ CALLER = """
 import sys, tempfile
 tempfile.tempdir = sys.argv[1]
 from qms import word
-word.to_pdf(open(sys.argv[2], "rb").read(), word.Converter(sys.argv[3], 60, 1024, sys.argv[4] == "1"))
+converter = word.Converter(sys.argv[3], 60, 1024, sys.argv[4] == "1")
+word.to_pdf(open(sys.argv[2], "rb").read(), converter)
 """
 
 

@@ -86,7 +86,7 @@ def faults_of(thing: Any) -> Iterator[tuple[str, str]]:
         if key in FORBIDDEN:
             yield FORBIDDEN[key], str(key)
     for key in ("/S", "/Subtype"):
-        kind = str(thing.get(key, ""))
+        kind = _said(thing, key)
         if kind in KINDS:
             yield KINDS[kind], kind
     if "/Fields" in thing and not _only_signatures(thing):
@@ -99,22 +99,29 @@ def faults_of(thing: Any) -> Iterator[tuple[str, str]]:
 
 def _is_action(thing: Any) -> bool:
     """An action says what it does by /S; so do other dictionaries, which name their type."""
-    kind = thing.get("/Type", "/Action")
+    kind = _said(thing, "/Type") or "/Action"
     acting = ("/JS", "/URI", "/D", "/F", "/N", "/Win", "/Fields")
     return kind == "/Action" and "/S" in thing and any(key in thing for key in acting)
 
 
 def _action_faults(thing: Any) -> Iterator[tuple[str, str]]:
-    kind = str(thing["/S"])
-    if kind == "/URI" and not str(thing.get("/URI", "")).lower().startswith(SCHEMES):
-        yield "PDF-ACTION", str(thing.get("/URI", ""))[:80]
-    elif kind.startswith("/") and kind not in HARMLESS and kind != "/JavaScript":
+    kind = _said(thing, "/S")
+    if kind == "/URI" and not _said(thing, "/URI").lower().startswith(SCHEMES):
+        yield "PDF-ACTION", _said(thing, "/URI")[:80]
+    elif kind == "/JavaScript":
+        yield "PDF-JAVASCRIPT", kind
+    elif kind.startswith("/") and kind not in HARMLESS:
         yield "PDF-ACTION", kind
 
 
 def _only_signatures(form: Any) -> bool:
     """A signed file has a form whose fields are all signatures."""
-    return all(field.get_object().get("/FT") == "/Sig" for field in form["/Fields"].get_object())
+    return all(_said(field.get_object(), "/FT") == "/Sig" for field in form["/Fields"])
+
+
+def _said(thing: Any, key: str) -> str:
+    """The value, also when it lies elsewhere in the file."""
+    return str(thing[key]) if key in thing else ""
 
 
 if __name__ == "__main__":

@@ -101,5 +101,5 @@ def _draw_lines(canvas, stamp: Stamp, width: float) -> None:  # type: ignore[no-
     lines = [line for text in texts for line in simpleSplit(text, REGULAR, size, room)]
     canvas.setFillColorRGB(*INK)
     canvas.setFont(REGULAR, size)
-    for number, line in enumerate(reversed(lines)):
-        canvas.drawString(SIDE, EDGE + number * size * 1.2, line)
+    for number, line in enumerate(lines, start=1):
+        canvas.drawString(SIDE, EDGE + (len(lines) - number) * size * 1.2, line)

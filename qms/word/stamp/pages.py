@@ -18,7 +18,7 @@ class Stand:
 def stand(page: Any) -> Stand:
     """The visible box is the crop box within the media box; user units and turns are undone."""
     left, bottom, right, top = _visible(page)
-    unit = float(page.get("/UserUnit", 1) or 1)
+    unit = float(page["/UserUnit"]) if "/UserUnit" in page else 1.0
     wide, high = (right - left) * unit, (top - bottom) * unit
     scale = 1 / unit
     turn = int(page.rotation) % 360

@@ -12,6 +12,7 @@ from qms.word.stamp.stamp import Stamp
 
 NAME = "/QmsStamp"
 APPEARANCE = "/QmsSeal"
+HIDDEN = 2  # annotation flag (PDF 32000-1, table 165)
 
 
 def stamped_pdf(pdf: bytes, stamp: Stamp) -> bytes:
@@ -140,13 +141,14 @@ def _settle_fields(writer: Any, page: Any) -> list[tuple[Matrix, Any]]:
 
 def _look(writer: Any, field: Any) -> tuple[Matrix, Any] | None:
     """The field's appearance and where it stands, if it shows anything."""
-    from pypdf.generic import StreamObject
+    from pypdf.generic import DictionaryObject, NullObject, NumberObject, StreamObject
 
-    shown = field.get("/AP", {}).get("/N")
-    hidden = int(field.get("/F", 0)) & 2
+    looks = field.get("/AP", DictionaryObject()).get_object()
+    shown = looks.get("/N", NullObject()).get_object()
+    hidden = int(field.get("/F", NumberObject(0)).get_object()) & HIDDEN
     if hidden or not isinstance(shown, StreamObject):
         return None
-    box = [float(number) for number in shown.get("/BBox", (0, 0, 0, 0))]
+    box = [float(number) for number in shown.get("/BBox", NullObject()).get_object()]
     rect = [float(number) for number in field["/Rect"]]
     wide, high = box[2] - box[0], box[3] - box[1]
     if not (wide and high and rect[2] - rect[0] and rect[3] - rect[1]):
