@@ -9,6 +9,7 @@ from flask import Flask
 
 from qms.errors import QmsError
 from qms.jobs import clockwork, indexing, mailing
+from qms.jobs.redlining import Redlining
 from qms.search import Index
 from qms.service import Service
 
@@ -26,11 +27,15 @@ class Jobs:
     index: Index
     last: dict[str, datetime] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.redlining = Redlining(self.service)
+
     def round(self) -> None:
         """Do what is due: the index always, the rest by the clock."""
         self._do("index", timedelta(), lambda: indexing.bring_up_to_date(self.service, self.index))
         self._do("log", timedelta(seconds=1), lambda: clockwork.sequence_log(self.service))
         self._do("mail", timedelta(seconds=2), lambda: mailing.send_mail(self.service, self.app))
+        self._do("redline", timedelta(seconds=1), self.redlining.keep_going)
         self._do("announce", timedelta(seconds=30), lambda: clockwork.announce(self.service))
         self._do("remind", MINUTE * 10, lambda: clockwork.remind(self.service))
         self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))

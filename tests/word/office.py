@@ -14,6 +14,15 @@ needs_office = pytest.mark.skipif(
 
 def saved_again(data: bytes, folder: Path) -> bytes:
     """The file as LibreOffice opens and saves it, in a profile of its own."""
+    return _converted(data, folder, "docx:MS Word 2007 XML")
+
+
+def as_old_word(data: bytes, folder: Path) -> bytes:
+    """The file as an old .doc."""
+    return _converted(data, folder, "doc:MS Word 97")
+
+
+def _converted(data: bytes, folder: Path, wanted: str) -> bytes:
     source, out = folder / "in.docx", folder / "out"
     source.write_bytes(data)
     profile = (folder / "profile").as_uri()
@@ -24,7 +33,7 @@ def saved_again(data: bytes, folder: Path) -> bytes:
             "--headless",
             "--infilter=MS Word 2007 XML",
             "--convert-to",
-            "docx:MS Word 2007 XML",
+            wanted,
             "--outdir",
             str(out),
             str(source),
@@ -33,4 +42,4 @@ def saved_again(data: bytes, folder: Path) -> bytes:
         capture_output=True,
         timeout=120,
     )
-    return (out / "in.docx").read_bytes()
+    return (out / f"in.{wanted.partition(':')[0]}").read_bytes()

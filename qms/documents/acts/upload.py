@@ -1,7 +1,9 @@
 """Taking a Word file into a draft: guard, read, store, then one short transaction."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,10 +13,12 @@ from qms.documents.acts.case import Case, add_author, load_case
 from qms.documents.model import DocumentText, DraftFile, HeldUpload
 from qms.documents.queries.facts import last_approved, latest_file
 from qms.documents.rules.states import Act
-from qms.errors import Invalid, NotFound, Stale
+from qms.errors import Conflict, Invalid, NotFound, Stale, WrongMedia
 from qms.people.queries import names
 from qms.service import Service
-from qms.store import Stored
+from qms.store import Stored, read_bytes
+
+OLD_WORD = "INTAKE-LEGACY-DOC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,17 @@ class HasEmbedded(Invalid):
     code = "UPLOAD-HAS-EMBEDDED"
 
 
+class OldWordFile(Invalid):
+    """An old Word file (.doc) is kept; it becomes a draft only when its sender wants it."""
+
+    code = "DOC-HELD"
+
+
 def upload(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, sent: Upload) -> None:
     """Put a Word file into a draft; a file made from an older base is refused with the reason."""
     with service.db.read() as session:  # nothing is kept for who may not upload here
         load_case(session, service, actor_id, revision_id).allow(Act.EDIT)
-    report = word.guard(sent.data, limits(service))
+    report = _guarded(service, actor_id, revision_id, sent)
     if report.strippable and not sent.drop_embedded:
         held = _hold(service, actor_id, revision_id, sent, report.strippable)
         raise HasEmbedded(held=str(held), found=len(report.strippable))
@@ -67,9 +77,47 @@ def accept_held(
     _take(service, actor_id, revision_id, sent, report.strippable, held_id)
 
 
+def convert_held(
+    service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, held_id: uuid.UUID
+) -> None:
+    """Take a held .doc as a new Word file made from it; the .doc itself stays kept as it came.
+
+    Raises Unavailable("PDF-CONVERTER-ABSENT") and what else the conversion refuses.
+    """
+    with service.db.read() as session:
+        load_case(session, service, actor_id, revision_id).allow(Act.EDIT)
+        held = session.get(HeldUpload, held_id)
+        if held is None or held.person_id != actor_id or held.revision_id != revision_id:
+            raise NotFound("HELD-UPLOAD-NOT-FOUND")
+    if not is_old_word(held.problems):
+        raise Conflict("HELD-UPLOAD-OTHER-KIND")
+    data = word.doc_to_docx(read_bytes(service.store, held.sha256), service.converter)
+    name = f"{held.name.removesuffix('.docx').removesuffix('.doc')}.docx"
+    _take(service, actor_id, revision_id, Upload(data, name, held.base_sha256), ())
+
+
+def is_old_word(problems: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an upload is held because it is a .doc."""
+    return any(one["code"] == OLD_WORD for one in problems)
+
+
 def limits(service: Service) -> word.Limits:
     """The intake limits of this installation."""
     return word.Limits(file=service.settings.max_upload_bytes)
+
+
+def _guarded(
+    service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, sent: Upload
+) -> word.GuardReport:
+    """What the guard says; an old Word file is kept before it is refused."""
+    try:
+        return word.guard(sent.data, limits(service))
+    except WrongMedia as error:
+        if error.code != OLD_WORD:
+            raise
+        found = (word.Problem(OLD_WORD),)
+        held = _hold(service, actor_id, revision_id, sent, found)
+        raise OldWordFile(held=str(held)) from error
 
 
 def _hold(
