@@ -111,8 +111,10 @@ class CopyStep(HasId, Base):
     """One thing done with a copy: when it was written down, which day it tells of, by whom."""
 
     __tablename__ = "paper_copy_step"
+    __table_args__ = (UniqueConstraint("copy_id", "number"),)
 
-    copy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("paper_copy.id"), index=True)
+    copy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("paper_copy.id"))
+    number: Mapped[int]
     act: Mapped[CopyAct] = mapped_column(enum_type(CopyAct, "copy_act"))
     state: Mapped[CopyState] = mapped_column(enum_type(CopyState, "copy_step_state"))
     at: Mapped[datetime] = mapped_column(UtcTime)

@@ -167,8 +167,10 @@ def allowed(case: CopyCase, act: CopyAct) -> CopyState:
 def write_down(case: CopyCase, act: CopyAct, told: Told, act_id: uuid.UUID) -> None:
     """The step in the words that were given, and its event without them."""
     copy = case.copy
+    query = select(func.max(CopyStep.number)).where(CopyStep.copy_id == copy.id)
     step = CopyStep(
         copy_id=copy.id,
+        number=(case.session.scalar(query) or 0) + 1,
         act=act,
         state=copy.state,
         at=case.now,

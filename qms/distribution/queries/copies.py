@@ -157,7 +157,7 @@ def lines(session: Session, rows: Iterable[Any], now: datetime) -> tuple[CopyLin
     copies: list[PaperCopy] = [row.PaperCopy for row in found]
     steps = select(CopyStep).where(CopyStep.copy_id.in_([one.id for one in copies]))
     done: dict[uuid.UUID, list[CopyStep]] = defaultdict(list)
-    for step in session.scalars(steps.order_by(CopyStep.at, CopyStep.id)):
+    for step in session.scalars(steps.order_by(CopyStep.number)):
         done[step.copy_id].append(step)
     wanted = {one.done_by for each in done.values() for one in each}
     people = names(session, wanted | {one.person_id for one in copies if one.person_id})

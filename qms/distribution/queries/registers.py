@@ -19,6 +19,7 @@ from qms.distribution.queries.lists import recipient_names
 from qms.distribution.rules import CopyAct, CopyState, RecipientKind
 from qms.documents.model import Document, Revision
 from qms.documents.queries.in_force import in_force_at
+from qms.documents.rules import numbering
 from qms.documents.rules.numbering import number_text
 from qms.people.model import Person
 from qms.people.queries import names, unit_names
@@ -96,8 +97,7 @@ def distribution_rows(
     called = recipient_names(session, [row[0] for row in rows], as_of)
     electronic = [_electronic(row, called, figures) for row in rows]
     paper = [_paper(one) for one in copy_rows(session, as_of, document_id)]
-    order = {row[0]: place for place, row in enumerate(_order(session))}
-    return sorted([*electronic, *paper], key=lambda one: order[one.document_id])
+    return sorted([*electronic, *paper], key=lambda one: numbering.sort_code(one.code))
 
 
 def copy_rows(
@@ -115,19 +115,15 @@ def copy_rows(
         query = query.where(Document.id == document_id)
     rows = session.execute(query).all()
     steps: dict[uuid.UUID, list[CopyStep]] = {}
-    done = select(CopyStep).where(CopyStep.at <= as_of).order_by(CopyStep.at, CopyStep.id)
+    done = select(CopyStep).where(CopyStep.at <= as_of).order_by(CopyStep.number)
     for step in session.scalars(done):
         steps.setdefault(step.copy_id, []).append(step)
     units = unit_names(session, as_of, {row[0].unit_id for row in rows})
     people = names(session, {row[0].person_id for row in rows if row[0].person_id})
-    alive = {
-        one
-        for one in session.scalars(
-            select(Revision.id).where(
-                Revision.id.in_({row[2].id for row in rows}), in_force_at(as_of)
-            )
-        )
-    }
+    living = select(Revision.id).where(
+        Revision.id.in_({row[2].id for row in rows}), in_force_at(as_of)
+    )
+    alive = set(session.scalars(living))
     return [
         _copy(
             row,
@@ -235,7 +231,3 @@ def _copy(row: Any, steps: list[CopyStep], unit: str, holder: str, alive: bool) 
 
 def _last(steps: list[CopyStep], *acts: CopyAct) -> CopyStep | None:
     return next((one for one in reversed(steps) if one.act in acts), None)
-
-
-def _order(session: Session) -> Any:
-    return session.execute(select(Document.id).order_by(Document.sort_code, Document.id))
