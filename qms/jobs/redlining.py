@@ -28,6 +28,11 @@ class Redlining:
         self._at_work = threading.Thread(target=self._work, name="redlines", daemon=True)
         self._at_work.start()
 
+    def wait(self, seconds: float) -> None:
+        """Until the work under way has ended, at most so long."""
+        if self._at_work is not None:
+            self._at_work.join(seconds)
+
     def drain(self) -> int:
         """Make everything that waits; returns how many were made or found impossible."""
         count = 0

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from qms.documents.acts.comparison import ask_redline, make_redline
-from qms.documents.queries.comparison import RedlineState, beside
+from qms.documents.queries.comparison import RedlineState, beside, redline_line
 from qms.errors import Invalid, NotFound
 from qms.jobs.redlining import Redlining
 from tests.documents.desk import Desk
@@ -196,3 +196,83 @@ def test_finished_rounds_can_be_compared_with_the_present_draft(cast: Cast, chan
     pair = beside_of(cast, "binh", changed[1], base="t1")
     assert (pair.old.name, pair.new.name) == ("t1", "r2")
     plan(cast, changed[1])
+
+
+def test_text_is_never_markup_on_the_page(cast: Cast, desk) -> None:
+    document_id = register(cast)
+    issued(cast, document_id, "Trả kết quả trong ngày.")
+    draft = a_draft(cast, document_id)
+    hostile = 'Trả kết quả <script>alert(1)</script> "><img src=x onerror=alert(1)> trong ngày.'
+    put_file(cast, draft, a_docx(hostile), base_of(cast, draft))
+    an: Desk = desk("vanan")
+    an.open(f"/documents/revisions/{draft}/compare?view=inline&all=1")
+    assert "<script>alert(1)" in an.text
+    body = an.page.find(id="h-body").parent
+    assert body.find(["script", "img"]) is None
+    an.look(draft)
+    assert an.page.find(id="h-suggestion").parent.find(["script", "img"]) is None
+
+
+# By program
+
+
+def test_the_api_says_what_changed_and_hands_out_the_redline(cast: Cast, calls, changed) -> None:
+    binh, where = calls("binh"), f"/revisions/{changed[1]}"
+    answer = binh.get(f"{where}/comparison")
+    assert answer["summary"]["changed"] == 1
+    (line,) = answer["lines"]
+    assert line["cells"][0][1] == {"sign": "removed", "text": "03"}
+    assert answer["log_line"]["summary"] == "1. Mục đích: sửa “03” thành “05”"
+    assert len(binh.get(f"{where}/comparison", all="true")["lines"]) == answer["total"]
+    assert binh.get(f"{where}/redline")["state"] == "not_asked"
+    assert binh.get(f"{where}/redline/file", 409)["code"] == "REDLINE-NOT-ASKED"
+    assert binh.post(f"{where}/redline", 202)["state"] == "waiting"
+    assert binh.get(f"{where}/redline/file", 409)["code"] == "REDLINE-WAITING"
+    Redlining(cast.service).drain()
+    assert binh.get(f"{where}/redline")["state"] == "ready"
+    made = binh.send("GET", f"{where}/redline/file")
+    assert docx.Document(BytesIO(made.data)).element.xpath("//w:ins")
+    assert binh.get(f"{where}/comparison", 422, base="x1")["code"] == "FIELDS-INVALID"
+    assert binh.get(f"{where}/comparison", 404, base="r9")["code"] == "COMPARISON-SIDE-UNKNOWN"
+    calls("dung").get(f"{where}/comparison", 404)
+
+
+def test_a_redline_lies_among_the_files_a_backup_must_hold(cast: Cast, changed) -> None:
+    from qms.documents.queries.objects import named_objects
+
+    ask_redline(cast.service, cast["binh"], changed[1])
+    Redlining(cast.service).drain()
+    pair = beside_of(cast, "binh", changed[1])
+    made = make_redline(cast.service, pair.old.sha256, pair.new.sha256)
+    with cast.service.db.read() as session:
+        assert made.sha256 in set(named_objects(session))
+
+
+def test_without_the_program_the_page_still_compares(
+    cast: Cast, desk, changed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qms.word.redline.engine.PACKAGE", "not-installed-here")
+    ask_redline(cast.service, cast["binh"], changed[1])
+    Redlining(cast.service).drain()
+    binh = desk("binh")
+    binh.open(f"/documents/revisions/{changed[1]}/compare")
+    assert "python-redlines[docxodus]" in binh.text
+    assert marked(binh, "ins") == ["05"]
+    monkeypatch.undo()
+    binh.press("Lập lại bản so sánh Word")
+    Redlining(cast.service).drain()
+    binh.open(f"/documents/revisions/{changed[1]}/compare")
+    assert binh.offers("Tải bản so sánh Word")
+
+
+def test_the_jobs_process_makes_them_beside_its_rounds(cast: Cast, changed) -> None:
+    ask_redline(cast.service, cast["binh"], changed[1])
+    working = Redlining(cast.service)
+    working.keep_going()
+    working.wait(60)
+    pair = beside_of(cast, "binh", changed[1])
+    with cast.service.db.read() as session:
+        made = redline_line(session, pair.old.sha256, pair.new.sha256)
+    assert made.state is RedlineState.READY
+    working.keep_going()
+    working.wait(1)
