@@ -45,7 +45,7 @@ def front(root: etree._Element) -> Front:
     cover = next((one for one in tables[:COVER_TABLES] if _is_cover(one)), None)
     body = root.find(BODY)
     own = marked(list(body) if body is not None else [], COVER_SIGN)
-    if cover is None and not any(block.tag == TABLE for block in own):
+    if cover is None and not own:
         return Front()
     return Front(cover, next((one for one in tables if is_log(one)), None), own)
 

@@ -1,7 +1,8 @@
 """Marks by which blocks written by the service are found again in a file that was edited since.
 
-A table carries a caption, a paragraph a bookmark with the checksum of its words: when somebody has
-typed into such a paragraph, it is theirs and stays.
+A table carries a caption and, because some programs drop captions, a bookmark in its first cell; a
+paragraph carries a bookmark with the checksum of its words: when somebody has typed into such a
+paragraph, it is theirs and stays.
 """
 
 import zlib
@@ -29,8 +30,10 @@ def mark(blocks: Iterable[etree._Element], sign: str, first: int = 0) -> None:
     for number, block in enumerate(blocks, start=first):
         if block.tag == TABLE:
             _caption(block, sign)
+            for paragraph in list(block.iter(PARAGRAPH))[:1]:
+                _bookmark(paragraph, number, f"_{sign}_T{number}")
         elif block.tag == PARAGRAPH:
-            _bookmark(block, sign, number)
+            _bookmark(block, number, f"_{sign}_{number}_{_sum(block)}")
 
 
 def _caption(table: etree._Element, sign: str) -> None:
@@ -46,9 +49,9 @@ def _caption(table: etree._Element, sign: str) -> None:
     caption.set(VALUE, sign)
 
 
-def _bookmark(paragraph: etree._Element, sign: str, number: int) -> None:
+def _bookmark(paragraph: etree._Element, number: int, title: str) -> None:
     id = str(FIRST_ID + number)
-    start = etree.Element(START, {ID: id, NAME: f"_{sign}_{number}_{_sum(paragraph)}"})
+    start = etree.Element(START, {ID: id, NAME: title})
     paragraph.insert(1 if paragraph.find(PROPERTIES) is not None else 0, start)
     etree.SubElement(paragraph, END, {ID: id})
 
@@ -65,8 +68,14 @@ def marked(blocks: Sequence[etree._Element], sign: str) -> list[etree._Element]:
 def _carries(block: etree._Element, sign: str) -> bool:
     if block.tag == TABLE:
         caption = block.find(f"{TABLE_LOOK}/{CAPTION}")
-        return caption is not None and caption.get(VALUE) == sign
+        first = next(block.iter(PARAGRAPH), block)
+        in_table = any(one.startswith(f"_{sign}_T") for one in _names(first))
+        return in_table or (caption is not None and caption.get(VALUE) == sign)
     if block.tag != PARAGRAPH:
         return False
-    names = [start.get(NAME, "") for start in block.iter(START)]
+    names = _names(block)
     return any(one.startswith(f"_{sign}_") and one.endswith(_sum(block)) for one in names)
+
+
+def _names(block: etree._Element) -> list[str]:
+    return [start.get(NAME, "") for start in block.iter(START)]
