@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from qms.distribution.acts import clock as distribution
 from qms.errors import QmsError
 from qms.jobs import clockwork, indexing, mailing
 from qms.jobs.redlining import Redlining
@@ -38,6 +39,9 @@ class Jobs:
         self._do("redline", timedelta(seconds=1), self.redlining.keep_going)
         self._do("announce", timedelta(seconds=30), lambda: clockwork.announce(self.service))
         self._do("remind", MINUTE * 10, lambda: clockwork.remind(self.service))
+        self._do("reading", MINUTE, lambda: distribution.announce(self.service))
+        self._do("overdue", MINUTE * 10, lambda: distribution.remind(self.service))
+        self._do("recall", MINUTE * 10, lambda: distribution.recall(self.service))
         self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))
 
     def _do(self, name: str, every: timedelta, job: Callable[[], object]) -> None:
