@@ -1,19 +1,49 @@
-"""What waits for a person in this room: computed, never stored."""
+"""What waits for a person in this room: records begun and not closed."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from qms.documents.model import Document
 from qms.people.rules import Actor
 from qms.people.work import Task
+from qms.records.model import Record
+from qms.records.rules import OPEN, State
+
+FILL, CLOSE = "records.fill", "records.close"
 
 
 def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
-    """What waits for this person."""
-    return []
+    """Records this person has begun: to be filled in, or to be filed and closed."""
+    query = (
+        select(Record, Document.code)
+        .join(Document, Document.id == Record.document_id)
+        .where(Record.started_by == actor.id, Record.state.in_(OPEN))
+        .order_by(Record.started_at)
+    )
+    return [
+        Task(
+            FILL if record.state is State.FILLING else CLOSE,
+            "record",
+            record.id,
+            f"{code} {record.number:02}/{record.year}",
+            record.title,
+            record.started_at,
+            None,
+        )
+        for record, code in session.execute(query)
+    ]
 
 
 def waiting_count(actor: Actor, now: datetime) -> ColumnElement[int] | None:
-    """How many, as a scalar expression; None where there can be nothing."""
-    return None
+    """How many, as a scalar expression."""
+    return _count().params(me=actor.id).scalar_subquery()
+
+
+@cache
+def _count() -> Select[Any]:
+    mine = Record.started_by == bindparam("me", type_=Uuid())
+    return select(func.count()).select_from(Record).where(mine, Record.state.in_(OPEN))
