@@ -21,6 +21,7 @@ COMMANDS = {
     "user": "qms.cli.user:user",
     "import": "qms.cli.importing:import_",
     "export": "qms.cli.documents:export",
+    "pdf": "qms.cli.pdf:pdf",
     "redline": "qms.cli.redline:redline",
     "search": "qms.cli.documents:search",
     "reindex": "qms.cli.upkeep:reindex",

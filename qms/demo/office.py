@@ -20,6 +20,7 @@ from qms.demo.agency import (
     DemoPerson,
 )
 from qms.demo.clock import StoryClock
+from qms.documents.model import DocumentType
 from qms.installation import Installation
 from qms.people import acts, queries
 from qms.people.rules import Actor, By, DelegationKind, Operator, UnitKind
@@ -81,6 +82,7 @@ def name_installation(service: Service, names: dict[str, str]) -> None:
 
 def set_up(office: Office) -> None:
     """The operator makes the administrator, who makes everything else."""
+    _no_pdf_without_converter(office.service)
     top = NewUnit(
         code=DEPARTMENT.code,
         name=DEPARTMENT.name,
@@ -104,6 +106,15 @@ def set_up(office: Office) -> None:
         if not person.comes_later:
             office.clock.later(minutes=9)
             take_in(office, person, office.admin)
+
+
+def _no_pdf_without_converter(service: Service) -> None:
+    """On a machine without LibreOffice the story is told with Word files alone."""
+    if service.converter is not None:
+        return
+    with service.db.write() as session:
+        for kind in session.scalars(select(DocumentType)):
+            kind.requires_pdf = False
 
 
 def take_in(office: Office, person: DemoPerson, by: By) -> None:

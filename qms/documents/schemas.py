@@ -87,6 +87,13 @@ class RevisionPlan(Schema):
         return reviewers
 
 
+class TypeChange(Schema):
+    """What is decided about a kind of document; months between two periodic reviews."""
+
+    review_months: Annotated[int, Field(ge=1, le=120)]
+    requires_pdf: bool
+
+
 class Proof(Schema):
     """The shown request and the passphrase that signs it."""
 

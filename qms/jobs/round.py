@@ -11,6 +11,7 @@ from qms.distribution.acts import clock as distribution
 from qms.errors import QmsError
 from qms.jobs import clockwork, indexing, mailing
 from qms.jobs.redlining import Redlining
+from qms.jobs.rendering import Rendering
 from qms.search import Index
 from qms.service import Service
 
@@ -30,6 +31,7 @@ class Jobs:
 
     def __post_init__(self) -> None:
         self.redlining = Redlining(self.service)
+        self.rendering = Rendering(self.service)
 
     def round(self) -> None:
         """Do what is due: the index always, the rest by the clock."""
@@ -37,6 +39,7 @@ class Jobs:
         self._do("log", timedelta(seconds=1), lambda: clockwork.sequence_log(self.service))
         self._do("mail", timedelta(seconds=2), lambda: mailing.send_mail(self.service, self.app))
         self._do("redline", timedelta(seconds=1), self.redlining.keep_going)
+        self._do("render", timedelta(seconds=5), self.rendering.keep_going)
         self._do("announce", timedelta(seconds=30), lambda: clockwork.announce(self.service))
         self._do("remind", MINUTE * 10, lambda: clockwork.remind(self.service))
         self._do("reading", MINUTE, lambda: distribution.announce(self.service))

@@ -4,6 +4,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "DOCUMENT-TYPE-NOT-ALLOWED": _l(
+        "Chỉ phụ trách chất lượng của toàn cơ quan được sửa loại tài liệu."
+    ),
     "SUBMIT-NOT-PREPARED": _l(
         "Bản có kiểm soát của dự thảo chưa được chuẩn bị hoặc nội dung vừa thay đổi. Hãy mở lại "
         "trang trình ký để hệ thống chuẩn bị lại."

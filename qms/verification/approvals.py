@@ -25,6 +25,8 @@ class Approved:
     sequence: int
     docx_sha256: str | None
     docx_size: int | None
+    pdf_sha256: str | None
+    pdf_size: int | None
     approved_by: uuid.UUID | None
     authors: frozenset[uuid.UUID]  # uploaders and whoever prepared the list of an adoption
     approval: StatementSpec | None  # None: the statement is gone or cannot be read
@@ -48,6 +50,8 @@ def check_approval(one: Approved, basis: Mapping[str, StatementSpec]) -> Iterato
         yield Found("VERIFY-OTHER-DOCUMENT", one.facts)
     elif (file.sha256, file.size) != (one.docx_sha256, one.docx_size):
         yield Found("VERIFY-OTHER-BYTES", {**one.facts, "signed": file.sha256})
+    elif _pdf(approval) != (one.pdf_sha256, one.pdf_size):
+        yield Found("VERIFY-OTHER-BYTES", {**one.facts, "signed": _pdf(approval)[0] or "–"})
     if approval.signer.user_id != one.approved_by:
         yield Found("VERIFY-OTHER-APPROVER", {**one.facts, "signer": approval.signer.full_name})
     yield from _separation(one, approval, basis)
@@ -86,6 +90,11 @@ def _named(spec: StatementSpec, file: FileRef) -> tuple[str, str]:
     """Code and title as they were signed."""
     about = file.document or spec.document
     return about.code, about.title
+
+
+def _pdf(spec: StatementSpec) -> tuple[str | None, int | None]:
+    """Hash and size of the PDF the statement names; nothing for a revision without one."""
+    return next(((one.sha256, one.size) for one in spec.files if one.role == "pdf"), (None, None))
 
 
 def _file(spec: StatementSpec, one: Approved) -> FileRef | None:

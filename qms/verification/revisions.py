@@ -166,6 +166,8 @@ def _cases(
             sequence=one.sequence,
             docx_sha256=one.docx_sha256,
             docx_size=one.docx_size,
+            pdf_sha256=one.pdf_sha256,
+            pdf_size=one.pdf_size,
             approved_by=one.approved_by,
             authors=frozenset(authors[one.id]),
             approval=_of(signed, one.approval_statement_id),

@@ -91,7 +91,7 @@ def _decide(vanan: Caller, binh: Caller, chau: Caller, cast: Cast, draft: dict) 
     assert vanan.get(f"{subject}/readiness")["missing"] == []
     vanan.sign(subject, "submit")
     waiting = binh.get("/me/work")["waiting_for_me"]
-    assert [one["revision_id"] for one in waiting] == [draft["id"]]
+    assert [one["subject_id"] for one in waiting] == [draft["id"]]
     assert [one["who"] for one in vanan.get("/me/work")["waited_for"]] == ["Trần Thị Bình"]
     binh.post(f"{subject}/comments", place="Mục 1", text="Nên nêu rõ căn cứ.")
     binh.sign(subject, "agree", "Đồng ý")

@@ -167,7 +167,7 @@ def test_a_dead_document_says_so_and_offers_no_file_to_readers(cast: Cast, desk)
     hai = desk("hai")
     hai.open(f"/documents/{document_id}")
     assert "Không còn áp dụng" in hai.text
-    assert hai.offers("Tải tệp Word (hết hiệu lực)")
+    assert hai.offers("Tải về (hết hiệu lực)")
 
 
 def test_a_document_never_issued_is_known_to_its_authors_only(cast: Cast, desk):

@@ -18,6 +18,7 @@ from qms.documents.acts.review import (
     return_to_draft,
     submit_for_review,
 )
+from qms.documents.acts.types import change_type
 from qms.documents.acts.upload import Upload, accept_held, convert_held, upload
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "cancel_review",
     "change_approver",
     "change_document",
+    "change_type",
     "comment_on",
     "convert_held",
     "hand_over",

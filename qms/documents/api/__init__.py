@@ -9,6 +9,7 @@ from qms.documents.api import register as register
 from qms.documents.api import reviewing as reviewing
 from qms.documents.api import search as search
 from qms.documents.api import signing as signing
+from qms.documents.api import types as types
 from qms.documents.api import work as work
 from qms.documents.api.blueprint import api
 

@@ -13,6 +13,7 @@ from qms.documents.views import register_forms as register_forms
 from qms.documents.views import reviews as reviews
 from qms.documents.views import signing as signing
 from qms.documents.views import story as story
+from qms.documents.views import types as types
 from qms.documents.views import uploads as uploads
 from qms.documents.views.blueprints import documents
 
