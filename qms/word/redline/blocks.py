@@ -5,8 +5,9 @@ A picture is a sign with the hash of its bytes, so that another picture is anoth
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 
 from lxml import etree
 
@@ -33,6 +34,7 @@ NUMBERED = re.compile(
 ENDS_SENTENCE = (";", ",", ".", ":")
 LOG_HEAD = re.compile(r"lần ban hành\s*/\s*lần sửa đổi|mô tả nội dung sửa đổi", re.IGNORECASE)
 FRONT_LINES = cover.COVER_LINES
+COVER_CELLS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Block:
     row: bool = False
     level: int = 0
     front: bool = False
+    table: int = 0  # rows of one table have one number; 0 outside of tables
 
     @property
     def text(self) -> str:
@@ -100,12 +103,16 @@ class _Reading:
         root = self.package.tree(part)
         legacy.settle(root, self.fonts)
         story.settle(root)
-        for element in root.iter(PARAGRAPH, ROW):
+        table = 0
+        for element in root.iter(PARAGRAPH, ROW, TABLE):
             if next(element.iterancestors(CELL), None) is not None:
                 continue
-            if element.tag == ROW:
+            if element.tag == TABLE:
+                table += 1
+            elif element.tag == ROW:
                 cells = (self._cell(cell, part) for cell in element.iter(CELL))
-                yield Block(tuple(text for text in cells if text is not None), row=True)
+                known = tuple(text for text in cells if text is not None)
+                yield Block(known, row=True, table=table)
             else:
                 text = self._text(element, part)
                 if text:
@@ -144,8 +151,18 @@ class _Reading:
 
 def _fronted(body: list[Block]) -> Iterator[Block]:
     """Marks what stands on the cover and in the amendment log."""
-    in_log = False
+    fronts = {block.table for block in body if block.row and LOG_HEAD.search(block.text)}
+    fronts |= set(_covers(body[:FRONT_LINES]))
     for place, block in enumerate(body):
-        in_log = block.row and (in_log or bool(LOG_HEAD.search(block.text)))
         stated = place < FRONT_LINES and cover.labels(block.cells) != cover.Labels()
-        yield Block(block.cells, block.row, block.level, front=True) if in_log or stated else block
+        in_front = stated or (block.row and block.table in fronts)
+        yield replace(block, front=True) if in_front else block
+
+
+def _covers(body: list[Block]) -> Iterator[int]:
+    """Small tables that state code and edition: the cover block, its title and signature places."""
+    for table, rows in groupby(body, lambda block: block.table):
+        cells = [cell for block in rows for cell in block.cells]
+        found = cover.labels(cells)
+        if table and found.code and found.edition is not None and len(cells) <= COVER_CELLS:
+            yield table
