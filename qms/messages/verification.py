@@ -86,4 +86,12 @@ SENTENCES: dict[str, LazyString] = {
         "Nhật ký ghi một lần sửa đổi (mã nội bộ %(revision)s) không còn trong cơ sở dữ liệu. Hãy "
         "đối chiếu với bản sao lưu."
     ),
+    "VERIFY-PERIODIC": _l(
+        "%(document)s lần %(number)s: kết quả rà soát định kỳ trong cơ sở dữ liệu không khớp với "
+        "tuyên bố đã ký."
+    ),
+    "VERIFY-PERIODIC-APART": _l(
+        "%(document)s lần %(number)s: kết quả rà soát định kỳ do %(who)s ký, là người soạn thảo "
+        "hoặc người đề xuất."
+    ),
 }

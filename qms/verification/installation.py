@@ -17,6 +17,7 @@ from qms.errors import Broken, Unavailable
 from qms.service import Service
 from qms.verification import statements
 from qms.verification.database import check_database
+from qms.verification.periodic import check_periodic
 from qms.verification.progress import Progress, silent
 from qms.verification.report import Found, Report, faults
 from qms.verification.revisions import check_revisions, check_twice
@@ -46,6 +47,7 @@ def verify_installation(service: Service, progress: Progress = silent) -> Report
         return found
 
     problems += _readable("revision", revisions)
+    problems += _readable("periodic_review", lambda: check_periodic(service))
     return Report(tuple(checked), counted[0], tuple(problems), log, store)
 
 
@@ -68,6 +70,7 @@ def verify_one_document(service: Service, code: str) -> Report:
     problems = _readable("statement", statements_of_it)
     problems += [Found("VERIFY-UNSIGNED", {"statement": sha256}) for sha256 in unsigned]
     problems += _readable("revision", lambda: check_twice(service, ids))
+    problems += _readable("periodic_review", lambda: check_periodic(service, document_id))
     return Report(tuple(checked), len(ids), tuple(problems), document_id=document_id)
 
 

@@ -1,7 +1,7 @@
 """The history of a document in sentences: one for every action that the room records."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -54,6 +54,16 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "documents.revision.cancelled": _l("hủy lần %(number)s trước ngày có hiệu lực"),
     "documents.revision.withdrawn": _l("ký thu hồi lần %(number)s: tài liệu hết hiệu lực"),
+    "documents.revision.requests_linked": _l(
+        "ghi nhận đề nghị sửa đổi %(requests)s vào dự thảo lần %(number)s"
+    ),
+    "documents.revision.requests_unlinked": _l(
+        "đưa đề nghị sửa đổi %(requests)s ra khỏi dự thảo lần %(number)s"
+    ),
+    "documents.document.review_keep": _l(
+        "ký kết quả rà soát định kỳ: tiếp tục áp dụng, rà soát lần tới chậm nhất %(next_due_day)s"
+    ),
+    "documents.document.review_revise": _l("ký kết quả rà soát định kỳ: cần sửa đổi"),
     "documents.adoption.prepared": _l("lập danh sách tiếp nhận theo Quyết định %(number)s"),
     "documents.adoption.signed": _l("ký danh sách tiếp nhận theo Quyết định %(number)s"),
 }
@@ -66,6 +76,8 @@ STEPS: dict[str, LazyString] = {
     "approve": _l("Phê duyệt"),
     "withdraw": _l("Quyết định thu hồi"),
     "adopt": _l("Tiếp nhận từ bản giấy"),
+    "periodic_keep": _l("Rà soát định kỳ, tiếp tục áp dụng"),
+    "periodic_revise": _l("Rà soát định kỳ, cần sửa đổi"),
 }
 UNKNOWN = _l("thực hiện %(action)s")
 
@@ -103,4 +115,6 @@ def _facts(line: HistoryLine) -> dict[str, str]:
     for name in ("effective", "superseded"):
         if f"{name}_at" in facts:
             facts[f"{name}_day"] = day(datetime.fromisoformat(facts[f"{name}_at"]))
+    if "next_due_on" in facts:
+        facts["next_due_day"] = day(date.fromisoformat(facts["next_due_on"]))
     return facts | {"action": line.action}

@@ -33,6 +33,8 @@ SIGNED: dict[str, LazyString] = {
     Act.APPROVE: _l("ký phê duyệt"),
     Act.WITHDRAW: _l("ký thu hồi"),
     Act.ADOPT: _l("ký danh sách tiếp nhận"),
+    "periodic_keep": _l("ký rà soát định kỳ"),
+    "periodic_revise": _l("ký rà soát định kỳ"),
 }
 OUTCOMES: dict[Outcome, LazyString] = {
     Outcome.CHANGES_REQUESTED: _l("Kết thúc: yêu cầu chỉnh sửa"),

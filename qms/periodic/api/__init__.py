@@ -1,5 +1,6 @@
-"""The API of the periodic room."""
+"""Periodic reviews below `/api/v1`: what is due, verdicts, their signatures."""
 
-from apiflask import APIBlueprint
+from qms.periodic.api import reviewing as reviewing
+from qms.periodic.api.blueprint import api
 
-BLUEPRINTS: tuple[APIBlueprint, ...] = ()
+BLUEPRINTS = (api,)
