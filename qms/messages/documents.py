@@ -156,4 +156,16 @@ SENTENCES: dict[str, LazyString] = {
         "Người nhận không có vai trò soạn thảo cho đơn vị này hoặc đã nghỉ. Hãy chọn người khác."
     ),
     "HAND-OVER-NOT-ALLOWED": _l("Chỉ phụ trách chất lượng được chuyển giao công việc."),
+    # House layouts
+    "LAYOUT-KNOWN": _l(
+        "Tệp bố cục này đã có (“%(name)s”). Hãy dùng bố cục đã có hoặc chọn tệp khác."
+    ),
+    "LAYOUT-IN-USE": _l("Bố cục “%(name)s” đang được sử dụng nên không cần đưa vào lần nữa."),
+    "LAYOUT-RETIRED": _l(
+        "Bố cục “%(name)s” đã ngừng sử dụng. Hãy tải tệp lên lại nếu muốn dùng lại."
+    ),
+    "LAYOUT-NOT-FOUND": _l("Không tìm thấy bố cục. Hãy mở lại danh sách bố cục."),
+    "LAYOUT-SAMPLE-UNKNOWN": _l(
+        "Không có tài liệu %(code)s đang có hiệu lực mà Ông/Bà được đọc. Hãy nhập mã hiệu khác."
+    ),
 }

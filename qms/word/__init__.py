@@ -3,6 +3,7 @@
 from qms.word.compare import canonical_code, mismatches, same_title, submission_problems
 from qms.word.control import (
     LAYOUT_FIELDS,
+    LAYOUT_LIMITS,
     ControlFacts,
     LogLine,
     amendment_log,
@@ -33,6 +34,7 @@ from qms.word.tables import read_tables
 
 __all__ = [
     "LAYOUT_FIELDS",
+    "LAYOUT_LIMITS",
     "Amendment",
     "Content",
     "ControlFacts",

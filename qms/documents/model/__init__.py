@@ -11,6 +11,7 @@ from qms.documents.model.files import (
     PreparedFile,
     Rendition,
 )
+from qms.documents.model.layouts import HouseLayout
 from qms.documents.model.register import Document, DocumentField, DocumentReader, DocumentType
 from qms.documents.model.revision import Adoption, PlannedReviewer, Revision, RevisionAuthor
 from qms.documents.model.rounds import ReviewComment, ReviewTask, Round
@@ -26,6 +27,7 @@ __all__ = [
     "DraftFile",
     "DraftPdf",
     "HeldUpload",
+    "HouseLayout",
     "PdfOrigin",
     "PlannedReviewer",
     "Redline",

@@ -2,10 +2,11 @@
 
 from qms.word.control.facts import ControlFacts, LogLine
 from qms.word.control.form import amendment_log, body_text, controlled
-from qms.word.control.layout import LAYOUT_FIELDS, check_layout
+from qms.word.control.layout import LAYOUT_FIELDS, LAYOUT_LIMITS, check_layout
 
 __all__ = [
     "LAYOUT_FIELDS",
+    "LAYOUT_LIMITS",
     "check_layout",
     "ControlFacts",
     "LogLine",
