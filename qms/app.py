@@ -73,6 +73,7 @@ UPPER_APIS = (
 NAV = (
     NavItem("home.my_work", _l("Việc của tôi")),
     NavItem("documents.register", _l("Tài liệu")),
+    NavItem("registers.index", _l("Sổ và danh mục")),
     NavItem("home.search", _l("Tìm kiếm")),
     NavItem("admin.people", _l("Quản trị"), may_administer),
 )

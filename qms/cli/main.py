@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "qms.cli.documents:export",
     "pdf": "qms.cli.pdf:pdf",
     "redline": "qms.cli.redline:redline",
+    "register": "qms.cli.register:register",
     "search": "qms.cli.documents:search",
     "reindex": "qms.cli.upkeep:reindex",
     "doctor": "qms.cli.upkeep:doctor",

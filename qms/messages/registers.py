@@ -16,7 +16,7 @@ SENTENCES: dict[str, LazyString] = {
         "Ông/Bà không được in danh mục theo tình trạng này. Hãy chọn “Đang có hiệu lực”."
     ),
     "REGISTER-TOO-LONG": _l(
-        "Danh mục có %(count)s dòng, bản in DOCX và PDF nhận tối đa %(most)s dòng. Hãy lọc bớt hoặc "
+        "Danh mục có %(count)s dòng; bản DOCX và PDF nhận tối đa %(most)s dòng. Hãy lọc bớt hoặc "
         "chọn XLSX."
     ),
     "REGISTER-FORM": _l("Chỉ in được ra tệp .xlsx, .docx, .pdf hoặc .csv. Hãy đổi đuôi tên tệp."),

@@ -6,6 +6,7 @@ from qms.documents.views import desk as documents
 from qms.periodic.views import desk as periodic
 from qms.records.views import desk as records
 from qms.references.views import desk as references
+from qms.registers.views import desk as registers
 from qms.retention.views import desk as retention
 from qms.transition.views import desk as transition
 from qms.web.desk import Place, TaskWords
@@ -19,6 +20,7 @@ _ROOMS = (
     records,
     retention,
     transition,
+    registers,
 )
 TASKS: dict[str, TaskWords] = {kind: words for room in _ROOMS for kind, words in room.TASKS.items()}
 SUBJECTS: dict[str, Place] = {

@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-BLUEPRINTS: tuple[APIBlueprint, ...] = ()
+from qms.registers.api import imports as imports
+from qms.registers.api import printing as printing
+from qms.registers.api.blueprint import api
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = (api,)
