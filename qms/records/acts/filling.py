@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from qms import audit, word
 from qms.documents.acts.case import lock_document
 from qms.errors import Conflict, Invalid
-from qms.people.queries import lock_actor
-from qms.people.rules import fold, today
-from qms.records import values
+from qms.people.queries import load_actor, lock_actor, unit_names
+from qms.people.rules import Actor, fold, today
+from qms.records import prefill, values
 from qms.records.acts.case import Case, load_case
 from qms.records.model import Record, canonical
-from qms.records.queries.forms import demand_in_force, form_fields, readable_form
+from qms.records.queries.forms import FormInForce, demand_in_force, form_fields, readable_form
 from qms.records.rules import Act, Origin, State, require_start
 from qms.records.schemas import StartRecord
 from qms.service import Service
@@ -28,16 +28,25 @@ from qms.word.fill import filled
 def start_record(
     service: Service, actor_id: uuid.UUID, document_id: uuid.UUID, wish: StartRecord
 ) -> uuid.UUID:
-    """Begin a record of a form's version in force; an outdated one is refused, naming this one."""
+    """Begin a record of a form's version in force; an outdated one is refused, naming this one.
+
+    What is known already (unit, person, day, number) stands in it from the start.
+    """
+    now = service.now()
+    with service.db.read() as session:
+        actor = load_actor(session, actor_id, now)
+        form = _form(session, actor, document_id, wish, now)
+    asked = form_fields(service.store, form.sha256)
     with service.db.write() as session:
-        now = service.now()
         actor = lock_actor(session, actor_id, now)
-        document = readable_form(session, actor, document_id)
-        lock_document(session, document.id)
-        form = demand_in_force(session, document, now)
-        if wish.revision_id is not None and wish.revision_id != form.revision_id:
+        document = lock_document(session, document_id)
+        if _form(session, actor, document_id, wish, now) != form:
             raise Conflict("RECORD-FORM-OUTDATED", form=form.code, number=form.number)
-        require_start(actor, wish.unit_id)
+        number = _next_number(session, document.id, today(now).year)
+        unit = unit_names(session, now, [wish.unit_id]).get(wish.unit_id)
+        if unit is None:
+            raise Invalid("FIELDS-INVALID", fields={"unit_id": "FIELD-CHOICE"})
+        known = prefill.Known(unit, actor.full_name, today(now), number)
         title = wish.title or form.title
         record = Record(
             document_id=document.id,
@@ -45,10 +54,10 @@ def start_record(
             form_sha256=form.sha256,
             unit_id=wish.unit_id,
             year=today(now).year,
-            number=_next_number(session, document.id, today(now).year),
+            number=number,
             title=title,
             search_key=_search_key(form.code, title),
-            content={},
+            content=prefill.known_values(asked, known),
             started_at=now,
             started_by=actor.id,
             saved_at=now,
@@ -59,6 +68,18 @@ def start_record(
         case = Case(session, now, audit.new_act(), actor, record, document)
         case.event("started", form=form.sha256, number=record.number, year=record.year)
         return record.id
+
+
+def _form(
+    session: Session, actor: Actor, document_id: uuid.UUID, wish: StartRecord, now: datetime
+) -> FormInForce:
+    """The version to fill in, for this person and unit."""
+    document = readable_form(session, actor, document_id)
+    form = demand_in_force(session, document, now)
+    if wish.revision_id is not None and wish.revision_id != form.revision_id:
+        raise Conflict("RECORD-FORM-OUTDATED", form=form.code, number=form.number)
+    require_start(actor, wish.unit_id)
+    return form
 
 
 def _next_number(session: Session, document_id: uuid.UUID, year: int) -> int:

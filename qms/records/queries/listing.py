@@ -90,7 +90,7 @@ def latest(
     return rows_of(session, session.execute(query).all(), now)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[Record, str, int, int, str]:
     return (
         select(Record, Document.code, Revision.edition, Revision.revision, FilePlanLine.mark)
         .join(Document, Document.id == Record.document_id)

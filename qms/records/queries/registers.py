@@ -61,8 +61,9 @@ def record_rows(
         query = query.where(readable_by(actor))
     found = session.execute(query).all()
     units = unit_names(session, as_of, {row[0].unit_id for row in found})
-    keepers = {row[2].person_id for row in found if row[2] is not None and row[2].person_id}
-    people = names(session, keepers | {row[0].started_by for row in found})
+    ids: set[uuid.UUID | None] = {row[0].started_by for row in found}
+    ids |= {getattr(row[2], "person_id", None) for row in found}  # no line: not filed yet
+    people = names(session, {one for one in ids if one is not None})
     return [_row(row[0], row[1], row[2], units, people, as_of) for row in found]
 
 
@@ -75,7 +76,7 @@ def _row(
     as_of: datetime,
 ) -> RecordListRow:
     keeper = line.person_id if line is not None and line.person_id else record.started_by
-    closed = record.closed_at if record.closed_at and record.closed_at <= as_of else None
+    closed = record.closed_at
     return RecordListRow(
         record.id,
         record.title,
@@ -88,7 +89,7 @@ def _row(
         line.mark if line is not None else "",
         line.retention_years if line is not None else None,
         line.permanent if line is not None else False,
-        closed,
+        closed if closed is not None and closed <= as_of else None,
         None,
     )
 

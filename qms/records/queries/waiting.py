@@ -1,10 +1,8 @@
 """What waits for a person in this room: records begun and not closed."""
 
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from qms.documents.model import Document
@@ -40,10 +38,9 @@ def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
 
 def waiting_count(actor: Actor, now: datetime) -> ColumnElement[int] | None:
     """How many, as a scalar expression."""
-    return _count().params(me=actor.id).scalar_subquery()
-
-
-@cache
-def _count() -> Select[Any]:
-    mine = Record.started_by == bindparam("me", type_=Uuid())
-    return select(func.count()).select_from(Record).where(mine, Record.state.in_(OPEN))
+    mine = (
+        select(func.count())
+        .select_from(Record)
+        .where(Record.started_by == actor.id, Record.state.in_(OPEN))
+    )
+    return mine.scalar_subquery()
