@@ -51,13 +51,17 @@ class Workbench:
         ids = [node.get(ID, "") for node in self._links(source) if _kind(node) == kind]
         return [part for part in (self.part_of(source, one) for one in ids) if part]
 
+    def has(self, part: str) -> bool:
+        """Whether there is such a part, in the file or new."""
+        return bool(self.package.find(part)) or self._is_new(part)
+
     def free_name(self, stem: str, extension: str = "xml") -> str:
         """A part name beside the main part that is not taken."""
         folder = posixpath.dirname(self.main)
         number = 1
         while True:
             name = posixpath.join(folder, f"{stem}{number}.{extension}")
-            if not self.package.find(name) and not self._is_new(name):
+            if not self.has(name):
                 return name
             number += 1
 
