@@ -144,10 +144,10 @@ def _end(started: "subprocess.Popen[bytes]") -> None:
 
 
 def _environment(engine: Engine, folder: str) -> dict[str, str]:
-    """Nothing of ours but the search path; the runtime keeps within the memory it is given."""
+    """Nothing of ours; the runtime keeps within the memory it is given."""
     heap = engine.memory_mb * MEGABYTE * 3 // 4
     return {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": os.defpath,
         "HOME": folder,
         "TMPDIR": folder,
         "LANG": "C.UTF-8",
