@@ -1,5 +1,7 @@
-"""The API of the references room."""
+"""The REST API of the references room: everything the pages do, for programs."""
 
-from apiflask import APIBlueprint
+from qms.references.api import citations as citations
+from qms.references.api import external as external
+from qms.references.api.blueprint import api
 
-BLUEPRINTS: tuple[APIBlueprint, ...] = ()
+BLUEPRINTS = (api,)

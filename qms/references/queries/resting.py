@@ -42,16 +42,12 @@ class Reference:
     successor: str
     ended_on: date | None
     dated: date | None  # the day written behind the number
+    to_mend: bool  # whether an author should do something about it before submitting
     mentions: tuple[Mention, ...]
 
     @property
     def is_internal(self) -> bool:
         return self.kind is Kind.INTERNAL
-
-    @property
-    def to_mend(self) -> bool:
-        """Whether an author should do something about it before submitting."""
-        return self.stands in MEND
 
 
 def document_references(
@@ -129,5 +125,6 @@ def _reference(one: Cited, target: Target, mentions: list[Mention]) -> Reference
         successor=target.successor,
         ended_on=target.ended_on,
         dated=one.dated,
+        to_mend=target.stands in MEND,
         mentions=tuple(mentions),
     )

@@ -13,12 +13,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from qms.documents.model import Document, Revision
-from qms.documents.queries.in_force import in_force_at
+from qms.documents.queries.in_force import in_force_at, owned_under
 from qms.documents.rules.states import OPEN, State
 from qms.people.queries import names, unit_names
+from qms.people.rules import Actor
 from qms.references.model import Citation, ExternalDocument, ReferenceReview
 from qms.references.queries.targets import names_external
-from qms.references.rules.standing import ENDED, review_due
+from qms.references.rules.standing import ENDED, KEEPING, review_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,16 @@ def open_reviews(
     units = unit_names(session, now, {row[2].owner_unit_id for row in rows})
     found = [_open(row, people, units) for row in rows]
     return sorted(found, key=lambda one: one.due_on)
+
+
+def reviews_of(session: Session, document_id: uuid.UUID, now: datetime) -> list[OpenReview]:
+    """The open reviews of one document."""
+    return open_reviews(session, now, Document.id == document_id)
+
+
+def reviews_for(session: Session, actor: Actor, now: datetime) -> list[OpenReview]:
+    """The open reviews of the units for which this person writes or manages."""
+    return open_reviews(session, now, owned_under(actor, KEEPING))
 
 
 def due_of(line: ExternalDocument, successor_effective_on: date | None) -> date:

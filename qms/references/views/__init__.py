@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint
-
+from qms.references.views import external as external
+from qms.references.views import register as register
+from qms.references.views.blueprints import references
+from qms.references.views.panels import document_panel, draft_panel
 from qms.web.panels import Panel
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-PANELS: Mapping[str, Panel] = {}
+BLUEPRINTS = (references,)
+PANELS: Mapping[str, Panel] = {"document.main": document_panel, "revision.main": draft_panel}
