@@ -95,6 +95,11 @@ def words_at(pdf: bytes) -> Iterator[tuple[int, str, tuple[float, float, float, 
             yield number, word.text or "", (box[0], box[1], box[2], box[3])
 
 
+def flat(text: str) -> str:
+    """In one line."""
+    return " ".join(text.split())
+
+
 def blank(image: Image.Image) -> bool:
     """Nothing but paper?"""
     return image.getextrema()[0] > 250

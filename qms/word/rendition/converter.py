@@ -3,7 +3,6 @@
 Its exit status says nothing (0 for files it could not load), so the caller judges what it made.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +20,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 500 * MEGABYTE
 GRACE = 15  # seconds the keeper has to kill what it keeps
 PROGRAMS = ("soffice", "libreoffice")
+PATH = "/usr/local/bin:/usr/bin:/bin"  # what LibreOffice's own start script needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _environment(converter: Converter, folder: Path) -> dict[str, str]:
     """Nothing of ours goes in: no secrets, no display, no session bus."""
     home = str(sandbox.JOB if converter.isolated else folder)
     return {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": PATH,
         "HOME": home,
         "TMPDIR": home,
         "LANG": "C.UTF-8",

@@ -14,7 +14,7 @@ NAMESPACES = ("--unshare-all", "--die-with-parent", "--new-session")
 def wrapping(program: str, folder: Path) -> list[str]:
     """The words before the command, so that it sees itself, the system's fonts and its job."""
     return [
-        "bwrap",
+        shutil.which("bwrap") or "bwrap",
         *NAMESPACES,
         *_system(),
         *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108 - the sandbox's own

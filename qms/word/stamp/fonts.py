@@ -15,6 +15,7 @@ BOLD = ("Tinos-Bold.ttf", "LiberationSerif-Bold.ttf", "timesbd.ttf", "NotoSerif-
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # à ả ã á ạ
 PACKAGE = "fonts-croscore"
+FOLDERS = ("/usr/local/share/fonts", "/usr/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
 @cache
@@ -62,8 +63,4 @@ def _files(names: frozenset[str]) -> Iterator[Path]:
 
 def _folders() -> list[Path]:
     """Where fontconfig looks by default."""
-    data = os.environ.get("XDG_DATA_DIRS", "") or "/usr/local/share:/usr/share"
-    home = Path(os.environ.get("XDG_DATA_HOME", "") or Path("~/.local/share").expanduser())
-    shared = [Path(one) for one in data.split(":") if one]
-    known = [*shared, home]
-    return [*(one / "fonts" for one in known), Path("~/.fonts").expanduser()]
+    return [Path(one).expanduser() for one in FOLDERS]
