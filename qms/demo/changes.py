@@ -7,7 +7,6 @@ ONLINE_FIRST = Change(
     "nộp trực tuyến; bổ sung thông báo qua tin nhắn.",
     reason="Kết luận của Giám đốc tại cuộc họp giao ban về tỷ lệ hồ sơ trực tuyến.",
     place="Mục 5.1, bước 2",
-    request="11/2025-VP",
     reworded={
         "chuyển tới đơn vị giải quyết kèm phiếu kiểm soát.": "chuyển tới đơn vị giải quyết kèm "
         "phiếu kiểm soát; hồ sơ trực tuyến chuyển trong 02 giờ làm việc và báo cho người nộp bằng "
@@ -19,7 +18,6 @@ SECOND_REQUEST = Change(
     "trong báo cáo tháng.",
     reason="Phát hiện của đánh giá nội bộ: 14 hồ sơ bị yêu cầu bổ sung hai lần trong quý.",
     place="Mục 5.2",
-    request="02/2026-VP",
     reworded={
         "yêu cầu lần thứ hai phải do Trưởng đơn vị ký.": "yêu cầu lần thứ hai phải do Trưởng đơn "
         "vị ký, kèm văn bản xin lỗi và được giải trình trong báo cáo tháng."
@@ -30,7 +28,6 @@ ONE_STOP_EDITION = Change(
     "số hóa, bỏ yêu cầu bản giấy khi đã có bản điện tử có ký số.",
     reason="Ba lần sửa đổi trong năm và hướng dẫn mới về tiếp nhận không phụ thuộc địa giới.",
     place="Toàn bộ tài liệu",
-    request="07/2026-VP",
     reworded={
         "để tổ chức, cá nhân chỉ làm việc với một đầu mối": "không phụ thuộc nơi cư trú, để tổ "
         "chức, cá nhân chỉ làm việc với một đầu mối"
@@ -45,7 +42,6 @@ LAND_STEPS = Change(
     "quốc gia về dân cư.",
     reason="Cơ sở dữ liệu đất đai đã kết nối với cơ sở dữ liệu dân cư.",
     place="Mục 5.7, bước 6",
-    request="12/2025-QLĐĐ",
     reworded={"trả lại VPĐK nếu thiếu căn cứ.": "trả lại VPĐK nếu thiếu căn cứ, nêu rõ điều luật."},
 )
 LAND_STEPS_AGAIN = Change(
@@ -60,7 +56,6 @@ LAND_NEXT = Change(
     summary="Bổ sung trả kết quả là Giấy chứng nhận điện tử; người sử dụng đất chọn nhận bản giấy.",
     reason="Kế hoạch chuyển đổi số của Sở.",
     place="Mục 5.5",
-    request="21/2026-QLĐĐ",
     reworded={
         "Tổ chức, cá nhân chọn nơi nhận kết quả khi nộp hồ sơ.": "Tổ chức, cá nhân chọn nơi nhận "
         "và hình thức nhận kết quả (Giấy chứng nhận điện tử hoặc bản giấy) khi nộp hồ sơ."
@@ -71,7 +66,6 @@ PERMIT_CHECK = Change(
     "giờ.",
     reason="Phản ánh của doanh nghiệp về việc chậm biết kết quả lấy mẫu.",
     place="Mục 5.7, bước 5",
-    request="13/2025-CCMT",
     reworded={
         "lấy mẫu khi cần; kết luận": "lấy mẫu khi cần và gửi kết quả đo nhanh cho chủ cơ sở trong "
         "24 giờ; kết luận"
@@ -81,7 +75,6 @@ PERMIT_TRIAL = Change(
     summary="Theo dõi vận hành thử nghiệm bằng dữ liệu quan trắc tự động truyền về Sở.",
     reason="Hệ thống quan trắc tự động của tỉnh đã hoạt động.",
     place="Mục 5.7",
-    request="18/2026-CCMT",
     reworded={
         "theo dõi vận hành thử nghiệm.": "theo dõi vận hành thử nghiệm qua dữ liệu quan trắc tự "
         "động truyền về Sở."
@@ -104,7 +97,6 @@ CONTROLLED_COPIES = Change(
     "tệp tải từ hệ thống.",
     reason="Đưa hệ thống quản lý tài liệu vào vận hành.",
     place="Mục 5.2",
-    request="04/2026-VP",
     reworded={
         "Viết hoặc sửa trên tệp nguồn của bản đang hiệu lực;": "Viết hoặc sửa trên tệp Word tải từ "
         "hệ thống quản lý tài liệu;"
@@ -114,7 +106,6 @@ RISK_SCALE = Change(
     summary="Chấm lại điểm rủi ro mỗi quý; rủi ro về dữ liệu được chấm riêng.",
     reason="Kết luận xem xét của lãnh đạo.",
     place="Mục 5.1, bước 7",
-    request="05/2026-VP",
     reworded={
         "Hằng quý kiểm tra tiến độ; chấm lại điểm còn lại;": "Hằng quý kiểm tra tiến độ; chấm lại "
         "điểm còn lại, riêng rủi ro về dữ liệu chấm hằng tháng;"
@@ -124,7 +115,6 @@ TRAINING = Change(
     summary="Bổ sung đào tạo kèm cặp tại chỗ và bài kiểm tra trực tuyến.",
     reason="Kế hoạch bồi dưỡng năm.",
     place="Mục 5.1, bước 4",
-    request="06/2026-VP",
     reworded={
         "Mời giảng viên, chuẩn bị tài liệu, thông báo;": "Mời giảng viên hoặc người kèm cặp, chuẩn "
         "bị tài liệu, bài kiểm tra trực tuyến, thông báo;"
@@ -134,7 +124,6 @@ DISPATCH = Change(
     summary="Gửi văn bản đi chỉ qua trục liên thông.",
     reason="Đề nghị của văn thư cơ quan.",
     place="Mục 5.2, bước 6",
-    request="15/2026-VP",
     reworded={"Gửi qua trục liên thông hoặc bưu chính;": "Gửi qua trục liên thông;"},
 )
 OBJECTIVES = Change(
@@ -142,7 +131,6 @@ OBJECTIVES = Change(
     "lên 92 %.",
     reason="Mục tiêu được đặt lại hằng năm theo chính sách chất lượng.",
     place="Mục 2",
-    request="Năm mới",
     reworded={"≥ 90 %": "≥ 92 %", "≥ 75 %": "≥ 85 %"},
 )
 REVIEW_MEETING = Change(
@@ -150,7 +138,6 @@ REVIEW_MEETING = Change(
     "ngày làm việc.",
     reason="Số liệu các đơn vị gửi không cùng thời điểm.",
     place="Mục 5.1, bước 2 và 3",
-    request="19/2026-VP",
     reworded={
         "số liệu chốt tại một thời điểm.": "số liệu lấy từ hệ thống, chốt trước họp 05 ngày làm "
         "việc."
@@ -160,7 +147,6 @@ COUNCIL = Change(
     summary="Cho phép hội đồng họp trực tuyến; thành viên bỏ phiếu bằng chữ ký số.",
     reason="Thành viên hội đồng ở xa, nhiều phiên họp phải hoãn.",
     place="Mục 5.7, bước 5",
-    request="20/2026-CCMT",
     reworded={
         "Chủ dự án trình bày; hội đồng thảo luận, bỏ phiếu;": "Chủ dự án trình bày trực tiếp hoặc "
         "trực tuyến; hội đồng thảo luận, bỏ phiếu bằng chữ ký số;"
@@ -170,7 +156,6 @@ WELL_CHECK = Change(
     summary="Kiểm tra thực tế giếng khai thác bằng thiết bị định vị; ảnh gắn tọa độ.",
     reason="Sai lệch tọa độ ở ba giấy phép đã cấp.",
     place="Mục 5.7, bước 4",
-    request="22/2026-TNN",
     reworded={
         "thiết bị đo, nguồn thải xung quanh; đo mực nước.": "thiết bị đo, nguồn thải xung quanh "
         "bằng ảnh gắn tọa độ; đo mực nước."

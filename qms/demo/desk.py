@@ -30,7 +30,6 @@ class Change:
     summary: str
     reason: str
     place: str = ""
-    request: str = ""
     reworded: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
 
@@ -86,20 +85,9 @@ class Desk:
 
     def edit(self, login: str, revision_id: uuid.UUID, change: Change) -> None:
         """Download to edit, change the words, upload."""
-        page = self.page(login, revision_id)
         data, name, _ = file_to_edit(self.service, self.office.actor(login), revision_id)
-        amendment = word.Amendment(
-            edition=page.edition,
-            revision=page.revision,
-            issued_on=self.today(),
-            request=change.request,
-            place=change.place,
-            description=change.summary if change.place else "",
-            reworded=change.reworded,
-            added=change.added,
-        )
         self.clock.later(minutes=50)
-        sent = Upload(word.amended(data, amendment), name)
+        sent = Upload(word.reworded(data, change.reworded, change.added), name)
         acts.upload(self.service, self.id(login), revision_id, sent)
 
     def plan(self, login: str, revision_id: uuid.UUID, change: Change, plan: Plan) -> None:
@@ -111,6 +99,7 @@ class Desk:
             title=page.title,
             change_summary=change.summary,
             change_reason=change.reason,
+            change_place=change.place,
             effective_on=plan.effective_on,
             decision_number=plan.decision,
             decision_on=self.today() if plan.decision else None,

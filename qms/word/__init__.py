@@ -28,14 +28,13 @@ from qms.word.rendition import (
     quick_view,
     to_pdf,
 )
-from qms.word.revise import Amendment, amended
+from qms.word.revise import reworded
 from qms.word.stamp import Stamp, stamped_docx, stamped_pdf
 from qms.word.tables import read_tables
 
 __all__ = [
     "LAYOUT_FIELDS",
     "LAYOUT_LIMITS",
-    "Amendment",
     "Content",
     "ControlFacts",
     "Converter",
@@ -48,7 +47,6 @@ __all__ = [
     "Rendition",
     "Stamp",
     "accept",
-    "amended",
     "amendment_log",
     "body_text",
     "canonical_code",
@@ -69,6 +67,7 @@ __all__ = [
     "read_identity",
     "read_tables",
     "read_text",
+    "reworded",
     "same_title",
     "slug",
     "stamped_docx",

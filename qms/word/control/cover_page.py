@@ -13,6 +13,7 @@ from qms.word.markup import name
 from qms.word.phrases import CELL, PARAGRAPH, fill_cell, put, substitute, words
 
 SPAN, CELL_LOOK, VALUE = name("w:gridSpan"), name("w:tcPr"), name("w:val")
+ROW_LOOK, HEIGHT = name("w:trPr"), name("w:trHeight")
 SIGNATURE_LABELS = ("họ và tên", "họ tên", "chức vụ", "chữ ký", "ngày", "ký")
 PLACE = re.compile(r"(?P<value>[^,]{2,60}, năm (?:\d{4}|[.…]+))\s*$")
 SYSTEM = "hệ thống quản lý chất lượng"
@@ -109,7 +110,23 @@ def _new_row(rows: list[etree._Element]) -> etree._Element:
         for span in look.findall(SPAN):
             span.set(VALUE, str(width))
     last.addnext(row)
+    _make_room(rows, _height(row))
     return row
+
+
+def _make_room(rows: list[etree._Element], needed: int) -> None:
+    """The tallest row gives what a new one needs: a cover that filled its page still does."""
+    tallest = max(rows, key=_height)
+    height = tallest.find(f"{ROW_LOOK}/{HEIGHT}")
+    if height is not None and _height(tallest) > 2 * needed:
+        height.set(VALUE, str(_height(tallest) - needed))
+
+
+def _height(row: etree._Element) -> int:
+    """Twentieths of a point; 0 where the row is as high as its words."""
+    height = row.find(f"{ROW_LOOK}/{HEIGHT}")
+    value = height.get(VALUE, "") if height is not None else ""
+    return int(value) if value.isdecimal() else 0
 
 
 def _span(cell: etree._Element) -> int:
