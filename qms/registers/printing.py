@@ -99,6 +99,7 @@ def _listing(
 ) -> Listing:
     words = wording.words()
     mine = words["registers"][register.name]
+    closing = register.closing(rows) if register.closing and rows else ""
     if register.numbered:
         rows = [(number, *row) for number, row in enumerate(rows, start=1)]
     return Listing(
@@ -111,7 +112,7 @@ def _listing(
         conditions=shown.conditions,
         columns=wording.columns(register.name),
         rows=tuple(rows),
-        closing=words["closing"].format(count=len(rows)) if rows else "",
+        closing=closing or (words["closing"].format(count=len(rows)) if rows else ""),
         signers=tuple(
             Signer(one["words"], one["note"], shown.preparer if number == 0 else "")
             for number, one in enumerate(words["signers"])

@@ -9,6 +9,8 @@ from qms.documents.queries.in_force import HISTORY_ROLES
 from qms.errors import NotFound
 from qms.listing import Cell
 from qms.people.rules import Actor
+from qms.records.rules import may_read_plan
+from qms.registers.queries import others
 from qms.registers.queries.amendments import amendment_rows, log_rows
 from qms.registers.queries.asked import Asked, Moment
 from qms.registers.queries.internal import internal_rows
@@ -37,6 +39,7 @@ class Register:
     filters: tuple[str, ...] = ()
     numbered: bool = True  # the first column counts the rows
     dated: bool = True  # as of any day
+    closing: Callable[[list[tuple[Cell, ...]]], str] | None = None  # instead of a count of rows
 
 
 REGISTERS: dict[str, Register] = {
@@ -45,6 +48,19 @@ REGISTERS: dict[str, Register] = {
         Register("internal", internal_rows, anybody, (*DOCUMENT_FILTERS, "show", "order")),
         Register("amendments", amendment_rows, sees_history, (*DOCUMENT_FILTERS, "order")),
         Register("amendment-log", log_rows, sees_history, ("document",), numbered=False),
+        Register("external", others.external, anybody, ("text", "order")),
+        Register("distribution", others.distribution, sees_history, ("document", "unit_id")),
+        Register("copies", others.copies, sees_history, ("document", "unit_id")),
+        Register("records", others.records, anybody, ("text", "order")),
+        Register(
+            "file-plan",
+            others.file_plan,
+            may_read_plan,
+            ("year",),
+            numbered=False,
+            dated=False,
+            closing=others.file_plan_closing,
+        ),
     )
 }
 

@@ -23,6 +23,7 @@ from qms.web.forms import Form as PageForm
 from qms.web.guards import signed_in
 
 SHOWN = 20  # rows of the preview
+OF_ONE = frozenset({"amendment-log"})  # registers of a single document
 
 
 class PrintQuestion(Question):
@@ -63,7 +64,8 @@ def show(name: str) -> Page:
     register = register_named(name, me)
     asked = {key: value for key, value in request.args.items() if key in Question.model_fields}
     question = take(Question, asked, form=True)
-    ready = "document" not in register.filters or bool(question.document)
+    needs_document = register.name in OF_ONE
+    ready = not needs_document or bool(question.document)
     listing = make_listing(service(), me, name, question.asked()) if ready else None
     with service().db.read() as session:
         context = choices(session, now)
@@ -76,6 +78,7 @@ def show(name: str) -> Page:
         rows=listing.rows[:SHOWN] if listing else (),
         asked=asked,
         forms=list(Form),
+        needs_document=needs_document,
         **_filters(register, context),
     )
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from qms.distribution.rules import may_see_room as may_see_distribution
 from qms.people.rules import Actor
+from qms.records.rules import may_read_plan
+from qms.registers.queries.catalogue import sees_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,49 @@ PLACES: tuple[Entry, ...] = (
         "documents.register",
         _l("Tài liệu nội bộ"),
         _l("Tra cứu, lọc và mở tài liệu được kiểm soát."),
+    ),
+    Entry(
+        "references.register",
+        _l("Tài liệu bên ngoài"),
+        _l("Luật, nghị định, tiêu chuẩn mà tài liệu của cơ quan căn cứ vào."),
+    ),
+    Entry(
+        "changes.index",
+        _l("Phiếu đề nghị sửa đổi"),
+        _l("Đề nghị sửa đổi tài liệu: gửi, xem xét, trả lời."),
+    ),
+    Entry(
+        "distribution.index",
+        _l("Phân phối và xác nhận đọc"),
+        _l("Ai phải đọc tài liệu nào, ai đã đọc, bản giấy đang ở đâu."),
+        may_see_distribution,
+    ),
+    Entry(
+        "periodic.index",
+        _l("Rà soát định kỳ"),
+        _l("Tài liệu nào đến hạn rà soát, kết luận lần trước."),
+        sees_history,
+    ),
+    Entry(
+        "records.index",
+        _l("Hồ sơ"),
+        _l("Biểu mẫu đã điền: tra cứu, điền mới, đóng."),
+    ),
+    Entry(
+        "records.plans",
+        _l("Danh mục hồ sơ hằng năm"),
+        _l("Hồ sơ lập trong năm, thời hạn bảo quản, người lập."),
+        may_read_plan,
+    ),
+    Entry(
+        "retention.index",
+        _l("Thời hạn bảo quản và tiêu hủy"),
+        _l("Hồ sơ đến hạn, đề nghị hủy, biên bản."),
+    ),
+    Entry(
+        "transition.index",
+        _l("Chuyển đổi phiên bản tiêu chuẩn"),
+        _l("Tài liệu phải ban hành lại theo tiêu chuẩn mới, tiến độ."),
     ),
 )
 

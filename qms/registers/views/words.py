@@ -32,6 +32,10 @@ NAMES: dict[str, tuple[LazyString, LazyString]] = {
         _l("Danh mục hồ sơ của năm"),
         _l("Bảng kê hồ sơ lập trong năm theo Nghị định 30/2020/NĐ-CP."),
     ),
+    "copies": (
+        _l("Sổ theo dõi bản kiểm soát"),
+        _l("Từng bản giấy đánh số: ai giữ, ngày giao, thu hồi, mất, hủy."),
+    ),
     "distribution": (
         _l("Danh sách phân phối"),
         _l("Ai nhận tài liệu nào, bản kiểm soát số mấy, ngày nhận, ngày thu hồi bản cũ."),
