@@ -20,6 +20,7 @@ from qms.records.schemas import Filled, ReasonGiven, StartRecord
 from qms.records.views.blueprints import records
 from qms.records.views.typed import PREFIX, drawn, typed, with_row, without_row
 from qms.schemas import take
+from qms.web.errors import row_of
 from qms.web.forms import Form, refusal, refused, submitted
 from qms.web.guards import signed_in
 
@@ -112,7 +113,7 @@ def _refused(page: RecordPage, values: dict[str, Any], error: QmsError) -> Page:
     own = {"title", "row_version"}
     named = {name if name in own else PREFIX + name: text for name, text in form.fields.items()}
     shown = Form(form.values, form.sentence, named)
-    return _draw(page, values, shown), 409 if isinstance(error, Conflict) else 422
+    return _draw(page, values, shown), row_of(type(error)).page
 
 
 def _draw(page: RecordPage, values: dict[str, Any], form: Form) -> str:

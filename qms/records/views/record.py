@@ -23,6 +23,7 @@ from qms.records.values import in_words
 from qms.records.views.blueprints import records
 from qms.records.views.filling import load
 from qms.schemas import take
+from qms.web.errors import row_of
 from qms.web.forms import Form, refusal, submitted
 from qms.web.guards import signed_in
 
@@ -56,8 +57,7 @@ def _draw(page: RecordPage, form: Form) -> str:
 
 
 def _refused(record_id: UUID, values: dict[str, Any], error: QmsError) -> Page:
-    status = 409 if isinstance(error, Conflict) else 422
-    return _draw(load(record_id), refusal(values, error)), status
+    return _draw(load(record_id), refusal(values, error)), row_of(type(error)).page
 
 
 @records.post("/<uuid:record_id>/complete")

@@ -261,8 +261,8 @@ def read_text(kind: Kind, text: str) -> str:
 
 
 def _without_dots(text: str) -> str:
-    lines = (SPACES.sub(" ", TOKEN.sub(" ", line)).strip(" .") for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (SPACES.sub(" ", TOKEN.sub(" ", line)).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip(" ."))
 
 
 def _rows(grid: Grid, table: etree._Element) -> list[Row]:
