@@ -13,6 +13,6 @@ from qms.web.panels import Panel
 
 BLUEPRINTS = (distribution, paper)
 PANELS: Mapping[str, Panel] = {
-    "document.main": panels.asked_to_read,
+    "document.first": panels.asked_to_read,
     "document.side": panels.how_it_goes,
 }
