@@ -13,16 +13,8 @@ from qms.errors import Invalid, WrongMedia
 from tests.word.build import PIXEL, saved, with_object
 from tests.word.layouts import LINES, layout
 from tests.word.office import needs_office, saved_again
-from tests.word.test_control import (
-    CONTROL,
-    FACTS,
-    SET,
-    headers,
-    landscape_in_the_middle,
-    shown_header,
-    table_width,
-    words_of,
-)
+from tests.word.test_control import CONTROL, FACTS, SET, headers, shown_header, words_of
+from tests.word.test_control_sections import landscape_in_the_middle, table_width
 
 HOUSE = (SET.parent / "layouts" / "bo-cuc-chung.docx").read_bytes()
 

@@ -89,6 +89,7 @@ def _decision(table: etree._Element, facts: ControlFacts) -> None:
     old = [row for row in rows if words(row).startswith(DECISION)]
     for row in old if not facts.decision else old[1:]:
         table.remove(row)
+        _make_room(table.findall(ROW), -_height(row))
     if not facts.decision:
         return
     row = old[0] if old else _new_row(rows)
@@ -115,10 +116,10 @@ def _new_row(rows: list[etree._Element]) -> etree._Element:
 
 
 def _make_room(rows: list[etree._Element], needed: int) -> None:
-    """The tallest row gives what a new one needs: a cover that filled its page still does."""
+    """The tallest row gives what a new one needs, and takes back what a row gone leaves."""
     tallest = max(rows, key=_height)
     height = tallest.find(f"{ROW_LOOK}/{HEIGHT}")
-    if height is not None and _height(tallest) > 2 * needed:
+    if height is not None and _height(tallest) - needed > abs(needed):
         height.set(VALUE, str(_height(tallest) - needed))
 
 

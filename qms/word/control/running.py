@@ -88,7 +88,8 @@ class RunningHeader:
         root = self.bench.tree(part)
         self.bench.touch(part)
         place = _cleared(root, self.replaces)
-        if place is None and not self.replaces and _is_complete(root, self.facts):
+        is_complete = _is_complete(root, self.facts)  # sets what it states right in any case
+        if place is None and not self.replaces and is_complete:
             return
         made = self.blocks(self.bench, part, width)
         mark(made, SIGN, 100 * len(self.taken))
