@@ -38,6 +38,7 @@ def legal_basis() -> str:
     return _words()["legal_basis"]
 
 
-def list_words(day: date) -> tuple[str, str]:
-    """Title and day of the printed list."""
-    return _words()["list_title"], _words()["list_day"].format(day=f"{day:%d/%m/%Y}")
+def list_words(day: date, *, everything: bool) -> tuple[str, str]:
+    """Title and day of the printed list: of what is due, or of everything in force."""
+    title = _words()["list_title_all" if everything else "list_title"]
+    return title, _words()["list_day"].format(day=f"{day:%d/%m/%Y}")

@@ -76,7 +76,7 @@ def test_the_list_prints_with_its_legal_basis(cast, qt05, desk):
     giang = desk("giang")
     giang.open("/periodic-reviews/printed?show=all")
     words = said(giang)
-    assert "DANH MỤC TÀI LIỆU ĐẾN HẠN RÀ SOÁT ĐỊNH KỲ" in words
+    assert "DANH MỤC TÀI LIỆU THEO HẠN RÀ SOÁT ĐỊNH KỲ" in words
     assert "QT-05" in words
     assert "Thông tư 26/2014/TT-BKHCN" in words
 

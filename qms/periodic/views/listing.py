@@ -59,7 +59,9 @@ def printed() -> Page:
     context = _context(ON_PAPER)
     with service().db.read() as session:
         agency = installation(session).agency
-    title, made = wording.list_words(context["day"])
+    title, made = wording.list_words(
+        context["day"], everything=context["question"].show is Show.ALL
+    )
     return render_template(
         "periodic/printed.html", paper_title=title, made=made, agency_name=agency, **context
     )
