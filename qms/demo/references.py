@@ -8,6 +8,7 @@ from sqlalchemy import select
 from qms.demo.desk import Desk
 from qms.references import acts
 from qms.references.model import ExternalDocument
+from qms.references.queries.reviews import open_reviews
 from qms.references.rules.naming import naming
 from qms.references.rules.standing import Status
 from qms.references.schemas import CheckGiven, NoChangeNeeded, Replacement, StatusChange
@@ -42,8 +43,9 @@ def tell(desk: Desk) -> None:
     acts.mark_status(service, manager, law, change)
     desk.clock.later(minutes=30)
     reason = "Chỉ viện dẫn mẫu báo cáo; nội dung mẫu không thay đổi trong văn bản mới."
-    given_reason = NoChangeNeeded(reason=reason)
-    acts.decide_no_change(service, manager, law, desk.document("QT-MT-02"), given_reason)
+    with service.db.read() as session:
+        last = open_reviews(session, service.now(), ExternalDocument.id == law)[-1]
+    acts.decide_no_change(service, manager, law, last.document_id, NoChangeNeeded(reason=reason))
 
 
 def line_of(desk: Desk, number: str) -> uuid.UUID:
