@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
@@ -22,7 +22,7 @@ class DocumentType(Base):
     position: Mapped[int] = mapped_column(default=0)
     is_form: Mapped[bool] = mapped_column(default=False)
     review_months: Mapped[int] = mapped_column(default=12)
-    requires_pdf: Mapped[bool] = mapped_column(default=False)
+    requires_pdf: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class DocumentField(Base):

@@ -91,8 +91,8 @@ class Revision(HasId, Base):
     title: Mapped[str] = mapped_column(Nfc(300))
     change_summary: Mapped[str] = mapped_column(NfcText, default="")
     change_reason: Mapped[str] = mapped_column(NfcText, default="")
-    change_place: Mapped[str] = mapped_column(Nfc(200), default="")
-    change_requests: Mapped[str] = mapped_column(Nfc(300), default="")
+    change_place: Mapped[str] = mapped_column(Nfc(200), default="", server_default="")
+    change_requests: Mapped[str] = mapped_column(Nfc(300), default="", server_default="")
     effective_on: Mapped[date | None]
     decision_number: Mapped[str] = mapped_column(Nfc(60), default="")
     decision_on: Mapped[date | None]
@@ -106,7 +106,7 @@ class Revision(HasId, Base):
     pdf_size: Mapped[int | None]
     pdf_origin: Mapped[PdfOrigin | None] = mapped_column(enum_type(PdfOrigin, "pdf_origin"))
     public_token: Mapped[str] = mapped_column(
-        Nfc(32), index=True, unique=True, default=public_token
+        Nfc(32), index=True, unique=True, default=public_token, server_default=""
     )
     approved_at: Mapped[datetime | None] = mapped_column(UtcTime)
     approved_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
