@@ -146,6 +146,7 @@ def test_an_administrator_does_it_all_in_the_browser(
     page.follow("Bố cục văn bản")
     assert "Hệ thống đang dùng bố cục có sẵn" in page.text
     assert "{{ issued_on }}" in page.text
+    word.check_layout(page.client.get("/documents/layouts/standard").data)
     bad = layout(lines=(*LINES, "{{ nguoi_ky }}"))
     page.send("/documents/layouts", 422, file=(io.BytesIO(bad), "mẫu.docx"))
     assert "nguoi_ky" in page.summary

@@ -17,12 +17,14 @@ from qms.errors import Conflict, Invalid, QmsError, TooLarge
 from qms.people.current import actor, service
 from qms.people.rules import may_administer
 from qms.people.views.sign_in import Page, see_other
+from qms.settings import ROOT
 from qms.web.errors import row_of
 from qms.web.forms import Form, refusal, submitted
 from qms.web.guards import permission
 from qms.word import LAYOUT_LIMITS
 
 MEGABYTE = 1024 * 1024
+STANDARD = ROOT / "controlled_docs" / "layouts" / "bo-cuc-chung.docx"
 FIELD_WORDS = {
     "agency": _l("Tên cơ quan, tổ chức"),
     "parent_agency": _l("Tên cơ quan chủ quản"),
@@ -65,6 +67,13 @@ def upload_layout() -> Page:
         return _page({}, error)
     flash(_("Đã nhận tệp bố cục. Hãy thử trên một tài liệu rồi đưa vào sử dụng."))
     return see_other("documents.layout_list")
+
+
+@documents.get("/layouts/standard")
+@permission(may_administer)
+def standard_layout() -> Page:
+    """The layout that comes with the service, to begin one's own from."""
+    return send(STANDARD.open("rb"), DOCX, STANDARD.name)
 
 
 @documents.get("/layouts/<uuid:layout_id>/file")
