@@ -18,7 +18,7 @@ from qms.web.rest import Items, operation
 @api.get("/documents/<uuid:document_id>/references")
 @signed_in
 @operation(Items[Reference])
-def get_references(document_id: UUID) -> Items[Reference]:
+def get_document_references(document_id: UUID) -> Items[Reference]:
     """What the revision in force rests on, place by place, and how each stands today."""
     read_citations(service(), AT_ONCE)
     with service().db.read() as session:
@@ -28,7 +28,7 @@ def get_references(document_id: UUID) -> Items[Reference]:
 @api.get("/documents/<uuid:document_id>/citing")
 @signed_in
 @operation(Items[Citing])
-def get_citing(document_id: UUID) -> Items[Citing]:
+def get_document_citing(document_id: UUID) -> Items[Citing]:
     """The documents in force that cite this one."""
     require_known(document_id)
     read_citations(service(), AT_ONCE)
@@ -48,7 +48,7 @@ def get_revision_references(revision_id: UUID) -> Items[Reference]:
 @api.get("/reference-reviews")
 @permission(may_keep)
 @operation(Items[OpenReview])
-def list_reviews() -> Items[OpenReview]:
+def list_reference_reviews() -> Items[OpenReview]:
     """Documents of the caller's units to bring in line with a change of law, with the legal day."""
     with service().db.read() as session:
         return Items(reviews_for(session, actor(), service().now()))

@@ -73,7 +73,7 @@ def post_external(body: NewExternal) -> ExternalPage:
 @api.get("/external-documents/unregistered")
 @permission(may_keep)
 @operation(Items[Unregistered])
-def list_unregistered() -> Items[Unregistered]:
+def list_unregistered_external() -> Items[Unregistered]:
     """Laws and standards that documents in force cite and the list does not hold."""
     acts.read_citations(service(), AT_ONCE)
     with service().db.read() as session:
@@ -83,7 +83,7 @@ def list_unregistered() -> Items[Unregistered]:
 @api.post("/external-documents/import")
 @permission(may_end)
 @operation(Brought, body=ExternalList, status=201)
-def post_import(body: ExternalList) -> Brought:
+def post_external_import(body: ExternalList) -> Brought:
     """Bring in a list, wholly or not at all; what is held already stays as it is."""
     return acts.bring_in(service(), actor().id, body)
 
@@ -91,7 +91,7 @@ def post_import(body: ExternalList) -> Brought:
 @api.post("/external-documents/usual")
 @permission(may_end)
 @operation(Brought, status=201)
-def post_usual() -> Brought:
+def post_external_usual() -> Brought:
     """Bring in the list that ships with the product."""
     return acts.seed_external(service(), actor().id)
 
@@ -116,7 +116,7 @@ def put_external(external_id: UUID, body: ExternalChange) -> ExternalPage:
 @api.post("/external-documents/<uuid:external_id>/checks")
 @permission(may_keep)
 @operation(ExternalPage, body=CheckGiven, status=201, tagged=True)
-def post_check(external_id: UUID, body: CheckGiven) -> ExternalPage:
+def post_external_check(external_id: UUID, body: CheckGiven) -> ExternalPage:
     """Looked up today: it stands as the list says."""
     acts.check_external(service(), actor().id, external_id, body)
     return _page(external_id)
@@ -125,7 +125,7 @@ def post_check(external_id: UUID, body: CheckGiven) -> ExternalPage:
 @api.post("/external-documents/<uuid:external_id>/status")
 @permission(may_end)
 @operation(Marked, body=StatusChange)
-def post_status(external_id: UUID, body: StatusChange) -> Marked:
+def post_external_status(external_id: UUID, body: StatusChange) -> Marked:
     """Say how it stands; replaced or expired, what cites it gets the three-month clock."""
     count = acts.mark_status(service(), actor().id, external_id, body)
     return Marked(count, _page(external_id))
@@ -134,7 +134,7 @@ def post_status(external_id: UUID, body: StatusChange) -> Marked:
 @api.post("/external-documents/<uuid:external_id>/reviews/<uuid:document_id>")
 @allow(Role.QUALITY_MANAGER)
 @operation(ExternalPage, body=NoChangeNeeded, status=201, tagged=True)
-def post_review(external_id: UUID, document_id: UUID, body: NoChangeNeeded) -> ExternalPage:
+def post_reference_review(external_id: UUID, document_id: UUID, body: NoChangeNeeded) -> ExternalPage:
     """Checked, no change needed: recorded with its reason."""
     acts.decide_no_change(service(), actor().id, external_id, document_id, body)
     return _page(external_id)
