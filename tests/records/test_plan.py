@@ -1,7 +1,7 @@
 """The yearly file plan: numbered by its order, approved, carried on, used by records."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from qms.errors import Conflict, Invalid, NotAllowed
 from qms.records import acts
@@ -132,11 +132,13 @@ def test_lists_show_only_what_may_be_read_by_pages_and_filters(office: FormOffic
 
 
 def test_what_was_begun_waits_until_it_is_closed(office: FormOffice):
-    office.start(), office.completed(), office.closed()
+    office.start()
+    office.completed()
+    office.closed()
     actor, now = office.cast.actor("dung"), office.service.now()
     with office.service.db.read() as session:
         tasks = waiting_for(session, actor, now)
-        assert session.scalar(waiting_count(actor, now)) == len(tasks) == 2
+        assert session.scalar(select(waiting_count(actor, now))) == len(tasks) == 2
     assert {one.kind for one in tasks} == {"records.fill", "records.close"}
 
 

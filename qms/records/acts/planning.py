@@ -70,16 +70,15 @@ def add_line(
             wish.after_id is not None or wish.kind is not LineKind.FILE
         ):
             raise Conflict("PLAN-APPROVED", year=plan.year)
-        line = FilePlanLine(plan_id=plan.id, position=_end(session, plan.id), mark="")
+        before = _lines(session, plan.id)
+        files = [(LineKind.FILE, "") for one in before if one.kind is LineKind.FILE]
+        line = FilePlanLine(plan_id=plan.id, position=_end(session, plan.id))
         _apply(line, wish)
+        line.mark = marks([*files, (line.kind, line.symbol)])[-1]  # right at the end of a plan
         session.add(line)
-        if plan.approved_at is None:
-            session.flush()
-            _renumber(session, plan, _ordered(_lines(session, plan.id), line, wish.after_id))
-        else:
-            count = sum(one.kind is LineKind.FILE for one in _lines(session, plan.id))
-            line.mark = marks([(LineKind.FILE, "")] * count + [(LineKind.FILE, line.symbol)])[-1]
         session.flush()
+        if plan.approved_at is None:
+            _renumber(session, plan, _ordered([*before, line], line, wish.after_id))
         _event(session, service, actor, plan, "line_added", line_id=str(line.id))
         return line.id
 
