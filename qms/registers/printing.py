@@ -61,7 +61,7 @@ def print_register(
     """The register as a file; raises NotFound, NotAllowed, Invalid, Unavailable (no converter)."""
     listing = make_listing(service, actor, name, asked, preparer=preparer)
     day = moment_of(actor, asked, service.now()).day
-    file_name = f"{word.slug(listing.title)}-{day:%Y-%m-%d}.{form.value}"
+    file_name = f"{word.slug(listing.title).lower()}-{day:%Y-%m-%d}.{form.value}"
     return Printed(file_name, MEDIA[form], _drawn(service, listing, form))
 
 

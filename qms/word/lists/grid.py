@@ -138,14 +138,8 @@ def add_page_fields(paragraph: Any, page: str, of: str) -> None:
     for text, field in ((f"{page} ", "PAGE"), (of, "NUMPAGES")):
         paragraph.add_run(text)
         run = paragraph.add_run()._r
-        for kind, words in (
-            ("begin", ""),
-            ("", field),
-            ("separate", ""),
-            ("text", "1"),
-            ("end", ""),
-        ):
-            _field_part(run, kind, words)
+        for kind in ("begin", "words", "separate", "text", "end"):
+            _field_part(run, kind, field)
 
 
 def _field_part(run: Any, kind: str, field: str) -> None:
