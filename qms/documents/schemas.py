@@ -101,6 +101,20 @@ class Proof(Schema):
     passphrase: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class OneSign(Schema):
+    """One statement of many: the revision it approves and the challenge it was shown with."""
+
+    revision_id: uuid.UUID
+    challenge: Annotated[str, Field(min_length=16, max_length=100)]
+
+
+class BulkProof(Schema):
+    """The shown requests and the one passphrase that signs them all."""
+
+    signs: Annotated[list[OneSign], Field(min_length=1, max_length=200)]
+    passphrase: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class AskToSign(Schema):
     """What a person wants to sign; `words` is the comment or the reason that goes with it."""
 

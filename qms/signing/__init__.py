@@ -4,7 +4,7 @@
 """
 
 from qms.signing.authority import Authority, open_authority, private_files, public_files
-from qms.signing.ceremony import Signed, record, sign
+from qms.signing.ceremony import Signed, record, sign, sign_many
 from qms.signing.enrol import (
     Enrolment,
     certificates_of,
@@ -84,6 +84,7 @@ __all__ = [
     "revoke",
     "revoke_all",
     "sign",
+    "sign_many",
     "signed_heads",
     "store_enrolment",
     "subjects",

@@ -1,6 +1,7 @@
 """Signing what was asked for (slow, before the transaction), and recording it (inside it)."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms.db import Database
-from qms.errors import Broken, Conflict
+from qms.errors import Broken, Conflict, NotFound
 from qms.signing.authority import Authority
 from qms.signing.model import (
     Certificate,
@@ -53,16 +54,52 @@ def sign(
     Slow (key derivation) and writes only the count of attempts; `record` does the rest inside the
     act's transaction. `on_failure` runs in the transaction that reports a wrong passphrase.
     """
+    made = sign_many(
+        db,
+        authority,
+        challenges=[challenge],
+        holder_id=holder_id,
+        passphrase=passphrase,
+        now=now,
+        on_failure=on_failure,
+    )
+    return made[0]
+
+
+def sign_many(
+    db: Database,
+    authority: Authority,
+    *,
+    challenges: Sequence[str],
+    holder_id: UUID,
+    passphrase: str,
+    now: datetime,
+    on_failure: OnFailure | None = None,
+) -> list[Signed]:
+    """The same for several requests: the key is derived once, each challenge has its signature.
+
+    One wrong passphrase is one counted attempt, however many statements were waiting for it.
+    """
+    if len(set(challenges)) < len(challenges):
+        raise Conflict("SIGN-REQUEST-USED")
     with db.read() as session:
-        asked = open_request(session, challenge, holder_id, now)
-        certificate = session.get_one(Certificate, asked.certificate_id)
+        requests = [open_request(session, one, holder_id, now) for one in challenges]
+        if len({one.certificate_id for one in requests}) != 1:  # renewed between two of them
+            raise NotFound("SIGN-REQUEST-NOT-FOUND")
+        certificate = session.get_one(Certificate, requests[0].certificate_id)
         _check_certificate(certificate, now)
     plain = unlock(db, certificate, passphrase, now=now, on_failure=on_failure)
+    return [_signed(authority, certificate, one, plain, now) for one in requests]
+
+
+def _signed(
+    authority: Authority, certificate: Certificate, asked: SignRequest, plain: bytes, now: datetime
+) -> Signed:
     der = _signature(authority, certificate, asked, plain, now)
     result = _own_verdict(authority, certificate, asked, der, now)
     if not result.ok or result.content is None:
         raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(result.reasons))
-    return Signed(challenge, holder_id, certificate.id, result.content, der, now)
+    return Signed(asked.challenge, asked.holder_id, certificate.id, result.content, der, now)
 
 
 def record(session: Session, signed: Signed, *, now: datetime) -> Statement:

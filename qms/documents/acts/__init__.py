@@ -2,6 +2,7 @@
 
 from qms.documents.acts.adopt import adopt, ask_to_adopt, prepare_adoption
 from qms.documents.acts.approval import approve, cancel_approved, withdraw
+from qms.documents.acts.bulk import Asked, approve_many, ask_to_approve_many
 from qms.documents.acts.ceremony import Intent, ask_to_sign
 from qms.documents.acts.draft import abandon, open_revision, plan_revision
 from qms.documents.acts.hand_over import hand_over
@@ -22,6 +23,7 @@ from qms.documents.acts.types import change_type
 from qms.documents.acts.upload import Upload, accept_held, convert_held, upload
 
 __all__ = [
+    "Asked",
     "Imported",
     "Intent",
     "Upload",
@@ -30,7 +32,9 @@ __all__ = [
     "adopt",
     "agree",
     "approve",
+    "approve_many",
     "ask_to_adopt",
+    "ask_to_approve_many",
     "ask_to_sign",
     "cancel_approved",
     "cancel_review",

@@ -5,7 +5,7 @@ differ in anything the signer saw, nothing is done.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -49,9 +49,7 @@ def ask_to_sign(service: Service, actor_id: uuid.UUID, intent: Intent) -> signin
     if intent.act is Act.SUBMIT:
         _prepare_what_is_ready(service, actor_id, intent)
     with service.db.write() as session:
-        case = load_case(session, service, actor_id, intent.revision_id)
-        spec = _spec(case, intent, _guard(case, intent))
-        return request_signature(session, service, spec, case.document.id)
+        return request_one(load_case(session, service, actor_id, intent.revision_id), intent)
 
 
 def _prepare_what_is_ready(service: Service, actor_id: uuid.UUID, intent: Intent) -> None:
@@ -81,6 +79,13 @@ def request_signature(
 
 def unlock(service: Service, actor_id: uuid.UUID, proof: Proof) -> signing.Signed:
     """The slow part: derive the key, sign, verify our own output. No transaction is open."""
+    return unlock_many(service, actor_id, [proof.challenge], proof.passphrase)[0]
+
+
+def unlock_many(
+    service: Service, actor_id: uuid.UUID, challenges: Sequence[str], passphrase: str
+) -> list[signing.Signed]:
+    """The same for several statements under one passphrase: the key is derived once."""
 
     def failed(session: Session) -> None:
         audit.record(
@@ -94,12 +99,12 @@ def unlock(service: Service, actor_id: uuid.UUID, proof: Proof) -> signing.Signe
             data={},
         )
 
-    return signing.sign(
+    return signing.sign_many(
         service.db,
         service.authority,
-        challenge=proof.challenge,
+        challenges=challenges,
         holder_id=actor_id,
-        passphrase=proof.passphrase,
+        passphrase=passphrase,
         now=service.now(),
         on_failure=failed,
     )
@@ -127,13 +132,24 @@ def record_signed(
     """Load and lock, guard again, compare with what was signed, change and audit."""
     with service.db.write() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
-        role = _guard(case, intent)
-        try:
-            same_as_signed(signed, _spec(case, intent, role))
-        except NotPrepared as error:  # the draft is not what was prepared and shown
-            raise Conflict("SIGNED-STATE-CHANGED") from error
-        statement = signing.record(session, signed, now=case.now)
-        effect(case, statement)
+        record_one(case, intent, signed, effect)
+
+
+def record_one(case: Case, intent: Intent, signed: signing.Signed, effect: Effect) -> None:
+    """Guard, compare and change inside a transaction that may hold several such acts."""
+    role = _guard(case, intent)
+    try:
+        same_as_signed(signed, _spec(case, intent, role))
+    except NotPrepared as error:  # the draft is not what was prepared and shown
+        raise Conflict("SIGNED-STATE-CHANGED") from error
+    statement = signing.record(case.session, signed, now=case.now)
+    effect(case, statement)
+
+
+def request_one(case: Case, intent: Intent) -> signing.SignRequest:
+    """The statement of one act inside a transaction that may hold several such requests."""
+    spec = _spec(case, intent, _guard(case, intent))
+    return request_signature(case.session, case.service, spec, case.document.id)
 
 
 def same_as_signed(signed: signing.Signed, spec: signing.StatementSpec) -> None:
