@@ -3,6 +3,7 @@
 import io
 import json
 
+from qms.references import acts
 from tests.references.law import NEW, OLD, a_law, replace, resting_on, reviews
 from tests.support.api import etag
 from tests.support.cast import Cast, issued, ready, register
@@ -64,6 +65,7 @@ def test_a_document_shows_what_it_rests_on_and_who_cites_it(cast: Cast, desk):
         f"/documents/{cited}",
         f"/references/documents/{rests}",
     ]
+    acts.read_citations(cast.service)
     dung.open(f"/documents/{cited}")
     assert "QT-01" in dung.page.find(id="h-rests").find_parent("section").text
     dung.open(f"/references/documents/{rests}")

@@ -134,7 +134,9 @@ def post_external_status(external_id: UUID, body: StatusChange) -> Marked:
 @api.post("/external-documents/<uuid:external_id>/reviews/<uuid:document_id>")
 @allow(Role.QUALITY_MANAGER)
 @operation(ExternalPage, body=NoChangeNeeded, status=201, tagged=True)
-def post_reference_review(external_id: UUID, document_id: UUID, body: NoChangeNeeded) -> ExternalPage:
+def post_reference_review(
+    external_id: UUID, document_id: UUID, body: NoChangeNeeded
+) -> ExternalPage:
     """Checked, no change needed: recorded with its reason."""
     acts.decide_no_change(service(), actor().id, external_id, document_id, body)
     return _page(external_id)

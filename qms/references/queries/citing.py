@@ -88,6 +88,8 @@ def _lines(
     for row in session.execute(query):
         if is_meant is None or is_meant(row[3].key, row[0].canonical_code):
             found.setdefault(row[0].id, []).append((row[0], row[1], row[2], row[3]))
+    if not found:
+        return []
     units = unit_names(session, now, {rows[0][0].owner_unit_id for rows in found.values()})
     return [_line(rows, units) for rows in found.values()]
 

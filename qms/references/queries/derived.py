@@ -57,10 +57,21 @@ def heading_names(headings: Any) -> tuple[str, ...]:
     return tuple(str(name) for _, name in headings or [])
 
 
-def citations_of(session: Session, revision_id: uuid.UUID) -> list[Cited]:
-    """What an approved revision cites, as it was read."""
-    query = select(Citation).where(Citation.revision_id == revision_id).order_by(Citation.number)
-    return [cited(row) for row in session.scalars(query)]
+def citations_of(
+    session: Session, revision_id: uuid.UUID, sha256: str, own_code: str
+) -> list[Cited]:
+    """What an approved revision cites: as it was read, or read now where that is still to come."""
+    query = (
+        select(CitationReading.revision_id, Citation)
+        .outerjoin(Citation, Citation.revision_id == CitationReading.revision_id)
+        .where(CitationReading.revision_id == revision_id)
+        .order_by(Citation.number)
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return citations_in(session, sha256, own_code)
+    found: list[Citation | None] = [row[1] for row in rows]  # one None where nothing is cited
+    return [cited(one) for one in found if one is not None]
 
 
 def citations_in(session: Session, sha256: str, own_code: str) -> list[Cited]:

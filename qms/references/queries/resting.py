@@ -57,7 +57,8 @@ def document_references(
     page = document_page(session, actor, document_id, now)
     if page.current is None:
         return []
-    return rests_on(session, actor, page.code, citations_of(session, page.current.id), now)
+    found = citations_of(session, page.current.id, page.current.docx_sha256 or "", page.code)
+    return rests_on(session, actor, page.code, found, now)
 
 
 def revision_references(

@@ -1,12 +1,13 @@
 """What this room shows on the pages of documents and revisions."""
 
+from typing import Any
+
 from flask import render_template
 
 from qms.documents.queries.document import DocumentPage
 from qms.documents.queries.revision import RevisionPage
 from qms.documents.rules.period import Standing
 from qms.people.current import actor, service
-from qms.references.acts import read_citations
 from qms.references.queries.citing import citing
 from qms.references.queries.derived import citations_of
 from qms.references.queries.resting import Reference, file_references, rests_on
@@ -20,10 +21,8 @@ def document_panel(page: DocumentPage) -> str:
     """What the document rests on and who cites it; what is dead stands first."""
     if page.current is None and not (page.ended_at and page.may_see_history):
         return ""
-    found = _resting(page)
-    if page.current is not None and not found and read_citations(service(), AT_ONCE):
-        found = _resting(page)
     with service().db.read() as session:
+        found = _resting(session, page)
         cited_by = citing(session, page.id, actor(), service().now())
     if not found and not cited_by:
         return ""
@@ -36,12 +35,12 @@ def document_panel(page: DocumentPage) -> str:
     )
 
 
-def _resting(page: DocumentPage) -> list[Reference]:
+def _resting(session: Any, page: DocumentPage) -> list[Reference]:
     if page.current is None:
         return []
-    with service().db.read() as session:
-        cited = citations_of(session, page.current.id)
-        return rests_on(session, actor(), page.code, cited, service().now())
+    sha256 = page.current.docx_sha256 or ""
+    cited = citations_of(session, page.current.id, sha256, page.code)
+    return rests_on(session, actor(), page.code, cited, service().now())
 
 
 def draft_panel(page: RevisionPage) -> str:
