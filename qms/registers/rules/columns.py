@@ -43,7 +43,10 @@ _WORDS: tuple[tuple[Target, tuple[str, ...]], ...] = (
     (Target.EFFECTIVE_ON, ("ngay hieu luc", "hieu luc tu", "effective", "ngay ban hanh/hieu luc")),
     (Target.EFFECTIVE_ON, ("hieu luc",)),
     (Target.ISSUED_ON, ("ngay ban hanh", "ngay bh", "issued", "date of issue")),
-    (Target.PARENT, ("ma tai lieu cha", "tai lieu cap tren", "thuoc quy trinh", "parent")),
+    (
+        Target.PARENT,
+        ("ma tai lieu cha", "tai lieu cap tren", "thuoc quy trinh", "thuoc tai lieu", "parent"),
+    ),
     (Target.FILE, ("ten tep", "ten file", "tep", "file", "duong dan")),
     (Target.TYPE, ("loai tai lieu", "loai", "type", "kind")),
     (Target.FIELD, ("linh vuc", "field", "nhom")),

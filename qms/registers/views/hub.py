@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qms.documents.queries.register import shows
 from qms.documents.views.register import SHOWS, choices
+from qms.errors import NotFound
 from qms.people.current import actor, service
 from qms.people.views.sign_in import Page
 from qms.registers.printing import Form, Printed, make_listing, print_register
@@ -20,6 +21,7 @@ from qms.registers.views.blueprints import registers
 from qms.registers.views.places import Entry, places
 from qms.schemas import take
 from qms.web.forms import Form as PageForm
+from qms.web.forms import refusal
 from qms.web.guards import signed_in
 
 SHOWN = 20  # rows of the preview
@@ -66,12 +68,16 @@ def show(name: str) -> Page:
     question = take(Question, asked, form=True)
     needs_document = register.name in OF_ONE
     ready = not needs_document or bool(question.document)
-    listing = make_listing(service(), me, name, question.asked()) if ready else None
+    listing, form = None, PageForm(asked)
+    try:
+        listing = make_listing(service(), me, name, question.asked()) if ready else None
+    except NotFound as error:  # no such document or no plan of this year: the form stays
+        form = refusal(asked, error)
     with service().db.read() as session:
         context = choices(session, now)
     return render_template(
         "registers/show.html",
-        form=PageForm(asked),
+        form=form,
         register=register,
         title=words.NAMES[name][0],
         listing=listing,
