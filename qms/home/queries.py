@@ -46,5 +46,6 @@ def waiting_count(session: Session, actor: Actor, now: datetime) -> int:
     """How many things wait for this person, for the navigation of every page: two queries."""
     parts = [room.waiting_count(actor, now) for room in ROOMS]
     known = [part for part in parts if part is not None]
-    others = session.scalar(select(sum(known, literal(0)))) if known else 0
+    asked = {"waiting_me": actor.id, "waiting_now": now}  # for what a room has built once
+    others = session.scalar(select(sum(known, literal(0))), asked) if known else 0
     return waiting.waiting_count(session, actor, now) + int(others or 0)

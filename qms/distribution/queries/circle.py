@@ -3,12 +3,14 @@
 Somebody outside the document's circle of readers is not asked to read what the page would not show.
 """
 
+import typing
 import uuid
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     CTE,
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -28,27 +30,35 @@ from qms.distribution.model import Recipient
 from qms.distribution.rules import RecipientKind
 from qms.documents.model import Document, DocumentReader
 from qms.documents.rules.permissions import Visibility
-from qms.people.model import Person, Position, PositionHolding, RoleGrant, UnitPeriod
+from qms.people.model import HasPeriod, Person, Position, PositionHolding, RoleGrant, UnitPeriod
 from qms.people.queries.actors import valid_at
 from qms.people.rules import today
+
+Instant = datetime | BindParameter[datetime]
+Someone = uuid.UUID | BindParameter[uuid.UUID]  # parameters, where a statement is built once
 
 BY_ROLE_ONLY = 10_000  # ranks behind every position when the home unit of a person is looked for
 
 
-def unit_pairs(at: datetime) -> CTE:
+def _valid(table: type[HasPeriod], at: Instant) -> ColumnElement[bool]:
+    """The rows that hold at this instant, also where it is a parameter."""
+    return valid_at(table, typing.cast(datetime, at))
+
+
+def unit_pairs(at: Instant) -> CTE:
     """(root, unit) for every unit and each unit above it, itself included."""
     units = (
         select(UnitPeriod.unit_id.label("root"), UnitPeriod.unit_id.label("unit"))
-        .where(valid_at(UnitPeriod, at))
+        .where(_valid(UnitPeriod, at))
         .cte("distribution_unit_pairs", recursive=True)
     )
     child = aliased(UnitPeriod)
     below = select(units.c.root, child.unit_id).join(child, child.parent_id == units.c.unit)
     # UNION, not UNION ALL: a circle in damaged data ends instead of turning for ever.
-    return units.union(below.where(valid_at(child, at)))
+    return units.union(below.where(_valid(child, at)))
 
 
-def memberships(at: datetime, person_id: uuid.UUID | None = None) -> CompoundSelect[Any]:
+def memberships(at: Instant, person_id: Someone | None = None) -> CompoundSelect[Any]:
     """(person, unit, since, rank): who belongs to which unit, by position or by role."""
     held = (
         select(
@@ -58,14 +68,14 @@ def memberships(at: datetime, person_id: uuid.UUID | None = None) -> CompoundSel
             Position.rank,
         )
         .join(Position, Position.code == PositionHolding.position_code)
-        .where(valid_at(PositionHolding, at))
+        .where(_valid(PositionHolding, at))
     )
     granted = select(
         RoleGrant.person_id,
         RoleGrant.unit_id,
         RoleGrant.valid_from.label("since"),
         literal(BY_ROLE_ONLY).label("rank"),
-    ).where(valid_at(RoleGrant, at), RoleGrant.unit_id.is_not(None))
+    ).where(_valid(RoleGrant, at), RoleGrant.unit_id.is_not(None))
     if person_id is not None:
         held = held.where(PositionHolding.person_id == person_id)
         granted = granted.where(RoleGrant.person_id == person_id)
@@ -73,9 +83,9 @@ def memberships(at: datetime, person_id: uuid.UUID | None = None) -> CompoundSel
 
 
 def asked(
-    at: datetime,
+    at: Instant,
     *,
-    person_id: uuid.UUID | None = None,
+    person_id: Someone | None = None,
     document_id: uuid.UUID | None = None,
 ) -> CTE:
     """(document, recipient, person, since): through which line of a list somebody is asked.
@@ -100,7 +110,7 @@ def asked(
     inside = exists().where(pairs.c.root == Recipient.unit_id, pairs.c.unit == RoleGrant.unit_id)
     by_role = (
         select(*columns, RoleGrant.person_id, _later(Recipient.added_at, RoleGrant.valid_from))
-        .join(RoleGrant, and_(RoleGrant.role == Recipient.role, valid_at(RoleGrant, at)))
+        .join(RoleGrant, and_(RoleGrant.role == Recipient.role, _valid(RoleGrant, at)))
         .where(
             *on_list,
             Recipient.kind == RecipientKind.ROLE,
@@ -121,14 +131,17 @@ def _later(one: Any, other: Any) -> ColumnElement[datetime]:
 
 
 def readers(
-    at: datetime,
+    at: Instant,
     *,
-    person_id: uuid.UUID | None = None,
+    person_id: Someone | None = None,
     document_id: uuid.UUID | None = None,
 ) -> Select[Any]:
-    """(document_id, person_id, since), once per person: active people inside the circle."""
+    """(document_id, person_id, since), once per person: active people inside the circle.
+
+    A person who is named is the one who is acting, and so known to be active.
+    """
     lines = asked(at, person_id=person_id, document_id=document_id)
-    return (
+    found = (
         select(
             lines.c.document_id,
             lines.c.person_id,
@@ -136,9 +149,10 @@ def readers(
         )
         .join(Person, Person.id == lines.c.person_id)
         .join(Document, Document.id == lines.c.document_id)
-        .where(active(at), in_circle(Person.id, at))
+        .where(in_circle(Person.id, at, person_id))
         .group_by(lines.c.document_id, lines.c.person_id)
     )
+    return found.where(active(at)) if person_id is None and isinstance(at, datetime) else found
 
 
 def active(at: datetime) -> ColumnElement[bool]:
@@ -150,9 +164,9 @@ def active(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def in_circle(person: Any, at: datetime) -> ColumnElement[bool]:
+def in_circle(person: Any, at: Instant, person_id: Someone | None = None) -> ColumnElement[bool]:
     """Whether this document in force may be read by this person because of its visibility."""
-    members = memberships(at).subquery("circle")
+    members = memberships(at, person_id).subquery("circle")
     own_unit = exists().where(
         members.c.person_id == person, members.c.unit_id == Document.owner_unit_id
     )

@@ -1,15 +1,16 @@
 """What waits for a person in this room: computed, never stored."""
 
-import uuid
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from qms.db import UtcTime
 from qms.distribution.model import Acknowledgement, DistributionList, PaperCopy
-from qms.distribution.queries.circle import readers
+from qms.distribution.queries.circle import Instant, Someone, readers
 from qms.distribution.rules import OUT, ReadingTerm
 from qms.documents.model import Document, Revision
 from qms.documents.queries.in_force import in_force_at, owned_under
@@ -49,13 +50,19 @@ def waiting_for(session: Session, actor: Actor, now: datetime) -> list[Task]:
 
 
 def waiting_count(actor: Actor, now: datetime) -> ColumnElement[int] | None:
-    """How many, as a scalar expression."""
-    unread = _unread(actor.id, now)
-    count = _counted(unread)
+    """How many, as a scalar expression over the parameters `waiting_me` and `waiting_now`."""
+    count = _unread_count()
     return count + _counted(_recalls(actor, now)) if actor.has_any(KEEPERS) else count
 
 
-def pending(now: datetime, person_id: uuid.UUID | None = None) -> Select[Any]:
+@cache
+def _unread_count() -> ColumnElement[int]:
+    """Built once: it runs on every page, and building it costs twenty times what running does."""
+    me = bindparam("waiting_me", type_=Uuid())
+    return _counted(_unread(me, bindparam("waiting_now", type_=UtcTime())))
+
+
+def pending(now: Instant, person_id: Someone | None = None) -> Select[Any]:
     """Who has still to read which revision in force, with the terms of its list; all columns."""
     asked = readers(now, person_id=person_id).subquery("distribution_readers")
     read = exists().where(
@@ -82,7 +89,7 @@ def pending(now: datetime, person_id: uuid.UUID | None = None) -> Select[Any]:
     )
 
 
-def _unread(person_id: uuid.UUID, now: datetime) -> Select[Any]:
+def _unread(person_id: Someone, now: Instant) -> Select[Any]:
     return pending(now, person_id).order_by(Document.sort_code)
 
 
