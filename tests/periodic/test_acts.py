@@ -155,13 +155,14 @@ def test_only_the_quality_manager_or_the_responsible_author_proposes(cast, qt05)
     assert code_of(Conflict, lambda: propose(cast, qt05)) == "PERIODIC-ALREADY-PROPOSED"
 
 
-def test_a_verdict_given_back_makes_room_for_another(cast, qt05):
+def test_a_verdict_given_back_makes_room_for_another(cast, qt05, clock):
     review_id = propose(cast, qt05)
     acts.return_verdict(cast.service, cast["chau"], review_id, "Chưa nêu đối chiếu luật mới")
     assert past(cast, qt05)[0].outcome is Outcome.RETURNED
     assert code_of(Conflict, lambda: sign(cast, review_id)) == "PERIODIC-NOT-WAITING"
     with cast.service.db.read() as session:
         assert notices_for(session, cast["giang"], limit=1)[0].kind == "periodic_returned"
+    clock.advance(minutes=5)
     kept(cast, qt05)
     assert [one.outcome for one in past(cast, qt05)] == [Outcome.SIGNED, Outcome.RETURNED]
 

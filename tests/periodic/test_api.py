@@ -9,13 +9,14 @@ from tests.support.api import caller
 from tests.support.cast import ROOT
 
 
-def test_a_program_reviews_and_signs(cast, qt05, calls):
+def test_a_program_reviews_and_signs(cast, qt05, clock, calls):
     giang, chau = calls("giang"), calls("chau")
     listed = giang.get("/periodic-reviews/due", show="all")["items"]
     assert [(one["code"], one["due_on"]) for one in listed] == [("QT-05", "2027-03-02")]
     made = giang.post(f"/documents/{qt05}/periodic-reviews", verdict="revise", reason=REASON)
     path = f"/periodic-reviews/{made['line']['id']}"
     chau.post(f"{path}/return", 200, reason="Nêu rõ điều luật")
+    clock.advance(minutes=5)
     made = giang.post(f"/documents/{qt05}/periodic-reviews", verdict="keep", reason=REASON)
     path = f"/periodic-reviews/{made['line']['id']}"
     signed = chau.sign(path, None)
