@@ -16,7 +16,7 @@ from tests.architecture.source import QMS, ROOT
 
 FLASK_FAMILY = ("flask", "flask_login", "flask_babel", "flask_wtf", "werkzeug", "apiflask")
 ROOMS = ("people", "documents")
-TOOLS = ("audit", "store", "signing", "search", "word", "outbox")
+TOOLS = ("audit", "store", "signing", "search", "word", "sheets", "outbox")
 ARROWS = [  # lower -> upper: each turned the wrong way
     ("errors", "settings"),
     ("settings", "db"),
@@ -25,6 +25,7 @@ ARROWS = [  # lower -> upper: each turned the wrong way
     ("messages", "audit"),
     ("audit", "store"),
     ("word", "search"),
+    ("sheets", "word"),
     ("web", "service"),
     ("service", "people"),
     ("people", "documents"),
@@ -33,6 +34,7 @@ ARROWS = [  # lower -> upper: each turned the wrong way
     ("jobs", "cli"),
 ]
 OWNED = {"whoosh": "word", "docx": "search", "cryptography": "people", "pyhanko": "documents"}
+OWNED |= {"openpyxl": "registers"}
 
 
 def plant(copy: Path, module: str, imported: str) -> str:
@@ -68,6 +70,7 @@ def plants() -> dict[str, list[tuple[str, str]]]:
         "views-no-sql": each("views", "sqlalchemy") + each("api", "sqlalchemy"),
         "whoosh": [(f"qms.{OWNED['whoosh']}", "whoosh")],
         "docx": [(f"qms.{OWNED['docx']}", "docx")],
+        "sheets": [(f"qms.{OWNED['openpyxl']}", "openpyxl")],
         "crypto": [(f"qms.{OWNED[one]}", one) for one in ("cryptography", "pyhanko")],
     }
 
