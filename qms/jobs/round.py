@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from qms.changes.acts import clock as changes
 from qms.distribution.acts import clock as distribution
 from qms.errors import QmsError
 from qms.jobs import clockwork, indexing, mailing
 from qms.jobs.redlining import Redlining
 from qms.jobs.rendering import Rendering
+from qms.periodic.acts import clock as periodic
+from qms.references import acts as references
+from qms.registers import acts as registers
 from qms.search import Index
 from qms.service import Service
 
@@ -45,6 +49,12 @@ class Jobs:
         self._do("reading", MINUTE, lambda: distribution.announce(self.service))
         self._do("overdue", MINUTE * 10, lambda: distribution.remind(self.service))
         self._do("recall", MINUTE * 10, lambda: distribution.recall(self.service))
+        self._do("answered", MINUTE * 10, lambda: changes.announce(self.service))
+        self._do("undecided", MINUTE * 10, lambda: changes.remind(self.service))
+        self._do("periodic", HOUR, lambda: periodic.remind(self.service))
+        self._do("import", timedelta(), lambda: registers.run_imports(self.service))
+        self._do("cited", timedelta(seconds=5), lambda: references.read_citations(self.service))
+        self._do("law", MINUTE * 10, lambda: references.remind(self.service))
         self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))
 
     def _do(self, name: str, every: timedelta, job: Callable[[], object]) -> None:
