@@ -12,6 +12,7 @@ from qms.documents.rules.numbering import canonical_code
 from qms.errors import Invalid
 from qms.references.rules.citations import Kind, citations, plain, rules_in_use
 from qms.references.rules.codes import meanings, short_of
+from qms.references.rules.laws import is_of
 from qms.references.rules.naming import naming
 from qms.references.rules.standing import (
     ExternalKind,
@@ -160,6 +161,13 @@ def test_the_day_behind_a_number_tells_two_yearless_numbers_apart():
     assert len({one.key, two.key, bare.key}) == 3
     assert one.base == two.base == bare.base
     assert citations("30/2020/NĐ-CP ngày 31/02/2020")[0].dated is None
+
+
+def test_papers_of_the_agency_itself_are_known_by_its_symbol():
+    own, other = citations("401/QĐ-STNMT và 19/2014/QĐ-TTg")
+    assert is_of(own.base, "STNMT")
+    assert not is_of(other.base, "STNMT")
+    assert not is_of(own.base, "")
 
 
 def test_a_decree_is_also_found_by_number_and_year_alone():

@@ -14,6 +14,7 @@ from qms.documents.model import Document, Revision
 from qms.documents.queries.in_force import in_force_at, readable_by
 from qms.documents.rules.permissions import DocumentFacts, manages
 from qms.errors import Invalid, NotFound
+from qms.installation import installation
 from qms.people.queries import names
 from qms.people.rules import Actor, fold, today
 from qms.references.model import Citation, ExternalCheck, ExternalDocument
@@ -28,6 +29,7 @@ from qms.references.queries.reviews import (
 )
 from qms.references.queries.targets import names_external
 from qms.references.rules.citations import Kind
+from qms.references.rules.laws import is_of
 from qms.references.rules.standing import (
     CHECK_AFTER_MONTHS,
     ENDED,
@@ -195,6 +197,7 @@ def unregistered(session: Session, actor: Actor, now: datetime) -> list[Unregist
             Citation.kind,
             func.min(Citation.dated),
             func.count(Revision.document_id.distinct()),
+            Citation.base,
         )
         .join(Revision, Revision.id == Citation.revision_id)
         .join(Document, Document.id == Revision.document_id)
@@ -209,7 +212,9 @@ def unregistered(session: Session, actor: Actor, now: datetime) -> list[Unregist
         .order_by(func.count(Revision.document_id.distinct()).desc(), func.min(Citation.written))
         .limit(MOST_UNREGISTERED)
     )
-    return [Unregistered(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+    own = installation(session).symbol
+    rows = [row for row in session.execute(query) if not is_of(row[4], own)]
+    return [Unregistered(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def _lines() -> Select[ExternalDocument, str | None, date | None]:

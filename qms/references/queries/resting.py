@@ -11,11 +11,13 @@ from qms.documents.model import Revision
 from qms.documents.queries.document import document_page
 from qms.documents.queries.revision import revision_page
 from qms.documents.rules.numbering import canonical_code
+from qms.installation import installation
 from qms.people.rules import Actor, today
 from qms.references.queries.derived import citations_in, citations_of
 from qms.references.queries.targets import Target, external_targets, internal_targets
 from qms.references.rules.citations import Cited, Kind
 from qms.references.rules.codes import meanings
+from qms.references.rules.laws import is_of
 from qms.references.rules.standing import MEND, Stands
 
 
@@ -84,12 +86,14 @@ def rests_on(
     """Citations put together by what they name, in the order in which they first stand."""
     own = canonical_code(code)
     external = external_targets(session, cited, today(now))
+    unknown = any(one.kind is Kind.LAW and (one.kind, one.key) not in external for one in cited)
+    own_symbol = installation(session).symbol if unknown else ""
     keys = {key for one in cited if one.kind is Kind.INTERNAL for key in meanings(one.key, own)}
     internal = internal_targets(session, actor, keys, now)
     found: dict[object, tuple[Cited, Target, list[Mention]]] = {}
     for one in cited:
         inside = one.kind is Kind.INTERNAL
-        named = _internal(one, own, internal) if inside else _outside(one, external)
+        named = _internal(one, own, internal) if inside else _outside(one, external, own_symbol)
         if named is not None:
             place, target = named
             mention = Mention(one.written, one.heading, one.snippet, one.position)
@@ -109,10 +113,12 @@ def _internal(
 
 
 def _outside(
-    one: Cited, known: dict[tuple[Kind, str], tuple[uuid.UUID, Target]]
-) -> tuple[object, Target]:
-    unregistered = one.key, Target(None, one.written, "", Stands.UNREGISTERED)
-    return known.get((one.kind, one.key), unregistered)
+    one: Cited, known: dict[tuple[Kind, str], tuple[uuid.UUID, Target]], own_symbol: str
+) -> tuple[object, Target] | None:
+    found = known.get((one.kind, one.key))
+    if found is None and is_of(one.base, own_symbol):
+        return None  # the agency's own decision, as the cover names it, comes from nowhere outside
+    return found or (one.key, Target(None, one.written, "", Stands.UNREGISTERED))
 
 
 def _reference(one: Cited, target: Target, mentions: list[Mention]) -> Reference:

@@ -57,6 +57,11 @@ def law_key(number: str, issued_on: date | None = None) -> tuple[str, str] | Non
     return None
 
 
+def is_of(base: str, symbol: str) -> bool:
+    """Whether the number is one of the agency's own papers: `401/QĐ-STNMT` of STNMT."""
+    return bool(symbol) and base.endswith(f"-{_folded(symbol)}")
+
+
 def _all(flat: str) -> Iterator[Law]:
     for match in NUMBERED.finditer(flat):
         key = _key_of(match)
