@@ -1,1 +1,1 @@
-"""A change of the standard as a project: clause map, documents to re-issue, one decision for many."""
+"""A change of the standard as a project: clause map, documents to re-issue, progress."""

@@ -78,15 +78,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many; nothing to do counts as done."""
+    """So many of so many; the percent is rounded down, so that 100 means all."""
 
     done: int
     total: int
-
-    @property
-    def percent(self) -> int:
-        """Rounded down: 100 only when all is done."""
-        return 100 * self.done // self.total if self.total else 100
+    percent: int
 
 
 def manages(actor: Actor) -> bool:
@@ -114,7 +110,12 @@ def _fulfils(verdict: Verdict, number: tuple[int, int]) -> bool:
 def share(progresses: Iterable[Progress]) -> Share:
     """How many of these are complete."""
     known = list(progresses)
-    return Share(sum(one in COMPLETE for one in known), len(known))
+    return part(sum(one in COMPLETE for one in known), len(known))
+
+
+def part(done: int, total: int) -> Share:
+    """So many of so many; nothing to do is nothing done."""
+    return Share(done, total, 100 * done // total if total else 0)
 
 
 def check_step(present: StepState, wanted: StepState, *, managing: bool) -> None:
