@@ -182,7 +182,6 @@ _LOCKED = triggers.changed(
     "title",
     "search_key",
     "state",
-    "left_over",
     "content_sha256",
     "old_form_reason",
     "origin",
@@ -199,7 +198,7 @@ _LOCKED = triggers.changed(
 )
 # A closed record may be filed elsewhere; its values go in the one step that disposes of it.
 _DISPOSES = "NEW.disposed_at IS NOT NULL AND NEW.disposal_id IS NOT NULL AND NEW.content IS NULL"
-_VALUES = f"({triggers.changed('content')}) AND NOT ({_DISPOSES})"
+_VALUES = f"({triggers.changed('content', 'left_over')}) AND NOT ({_DISPOSES})"
 _OTHERS = {
     "record_bound": (_BOUND, "a record keeps its form, number and beginning"),
     "record_locked": (

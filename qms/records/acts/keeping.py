@@ -64,7 +64,8 @@ def dispose_record(
         raise NotFound("RECORD-NOT-FOUND")
     if record.closed_at is None or record.disposed_at is not None:
         raise Conflict("RECORD-NOT-DISPOSABLE")
-    record.content, record.disposed_at, record.disposal_id = None, now, disposal_id
+    record.content, record.left_over = None, []
+    record.disposed_at, record.disposal_id = now, disposal_id
     session.flush()
     audit.record(
         session,

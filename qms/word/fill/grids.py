@@ -108,8 +108,13 @@ def write_cell(cell: etree._Element, value: str) -> None:
             remove(one)
 
 
-def grid_places(table: etree._Element, label: str, keys: Keys) -> list[GridPlace]:
-    """What is to be filled in in this table; nothing for a table that only says something."""
+def grid_places(
+    table: etree._Element, label: str, keys: Keys, *, taken: bool = False
+) -> list[GridPlace]:
+    """What is to be filled in in this table; nothing for a table that only says something.
+
+    `taken`: the label names the lines above already, so the first column is said with it.
+    """
     rows = [(row, cells_of(row)) for row in table.iterchildren(ROW)]
     texts = [[cell_text(cell).strip() for cell in cells] for _row, cells in rows]
     if len(rows) < 2 or not texts[0] or _is_signing(texts):
@@ -117,6 +122,9 @@ def grid_places(table: etree._Element, label: str, keys: Keys) -> list[GridPlace
     if not all(texts[0]):
         return _beside(rows, texts, keys)
     head = _head_row(texts)
+    if taken:
+        first = 1 if slug(texts[head][0]).lower() in NUMBER_HEADS else 0
+        label = f"{label}: {label_of(texts[head][first])}" if first < len(texts[head]) else label
     grid = _grid([row for row, _cells in rows], texts, head, label, keys)
     return [grid] if grid else []
 
@@ -148,9 +156,8 @@ def _grid(
         Column(own.give(one), label_of(one), _kind(one, texts, below, place))
         for place, one in ((place, texts[head][place]) for place in places)
     )
-    name_of = label or label_of(texts[head][places[0]])
     field = Field(
-        keys.give(name_of, "bang"),
+        keys.give(label or label_of(texts[head][places[0]]), "bang"),
         label,
         Kind.ROWS,
         columns=columns,

@@ -127,7 +127,8 @@ class Walk:
         inner = [one for one in table.iter(SDT) if _outermost(one, table)]
         if not inner:
             label = self.title if self.asks or not self.said else heading_of(self.said)
-            found = grid_places(table, label, self.keys)
+            taken = bool(self.places) and self.places[-1].field.label == label
+            found = grid_places(table, label, self.keys, taken=taken)
             self.places += found
             if found:
                 self.said = ""
