@@ -70,6 +70,7 @@ class CopyRow:
     issued_on: date
     handed_over_on: date | None
     received_by: str
+    returned_on: date | None  # also where it was destroyed afterwards
     ended_on: date | None
     ended_how: CopyAct | None
     witness: str
@@ -184,7 +185,6 @@ def _electronic(row: Any, called: dict[uuid.UUID, str], figures: Any) -> Distrib
 
 
 def _paper(copy: CopyRow) -> DistributionRow:
-    back = copy.ended_on if copy.ended_how is CopyAct.RETURN else None
     return DistributionRow(
         copy.document_id,
         copy.code,
@@ -200,13 +200,14 @@ def _paper(copy: CopyRow) -> DistributionRow:
         0,
         0,
         None,
-        back,
+        copy.returned_on,
     )
 
 
 def _copy(row: Any, steps: list[CopyStep], unit: str, holder: str, alive: bool) -> CopyRow:
     copy, document, revision = row
     handed = _last(steps, CopyAct.HAND_OVER)
+    returned = _last(steps, CopyAct.RETURN)
     ended = _last(steps, CopyAct.RETURN, CopyAct.LOSE, CopyAct.DESTROY)
     state = steps[-1].state
     return CopyRow(
@@ -222,6 +223,7 @@ def _copy(row: Any, steps: list[CopyStep], unit: str, holder: str, alive: bool) 
         today(copy.issued_at),
         handed.done_on if handed else None,
         handed.who if handed else "",
+        returned.done_on if returned else None,
         ended.done_on if ended else None,
         ended.act if ended else None,
         ended.witness if ended else "",
