@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
-from qms.demo import changes
+from qms.demo import changes, changes_story, distribution, records, references
 from qms.demo.agency import PASSPHRASE
 from qms.demo.desk import Desk, Plan
 from qms.demo.office import (
@@ -76,14 +76,18 @@ def _entries(office: Office, folder: Path) -> Sequence[Entry]:
 
 def first_months(desk: Desk) -> None:
     """A procedure amended, a round sent back by a reviewer, another by the director, a form."""
+    desk.clock.days_ago(388)
+    distribution.keep_lists(desk)
+    distribution.a_night(desk)
+    desk.clock.next_day()
+    distribution.read_what_is_asked(desk)
     desk.clock.days_ago(352)
     desk.issue("kien.luong", QT09, changes.ONLINE_FIRST, OFFICE_REVIEW)
     _land_with_a_request_for_changes(desk)
     _permit_with_a_return(desk)
     desk.clock.days_ago(281)
     desk.issue("kien.luong", "BM-01-QT-08", changes.SURVEY, Plan(["mai.nguyen"], "ha.tran"))
-    desk.clock.days_ago(252)
-    desk.issue("kien.luong", QT09, changes.SECOND_REQUEST, OFFICE_REVIEW)
+    changes_story.two_requests_one_revision(desk, OFFICE_REVIEW)
     desk.clock.days_ago(222)
     draft = acts.open_revision(
         desk.service, desk.id("tuan.do"), desk.document("QT-KS-01"), Step.AMENDMENT
@@ -186,8 +190,10 @@ def last_months(desk: Desk) -> None:
     desk.clock.days_ago(76)
     desk.issue("ngoc.ta", "BM-02-QT-09", changes.SUPPLEMENT_SLIP, Plan(["mai.nguyen"], "ha.tran"))
     desk.clock.days_ago(56)
+    distribution.hand_out_paper(desk)
     reason = "Nội dung đã có trong BM-01-QT-04; dùng hai mẫu gây trùng lặp."
     desk.withdraw("minh.le", "BM-03-HD-01", reason)
+    changes_story.yearly_look(desk)
     desk.clock.days_ago(47)
     sign_for_director(desk.office, today(desk.clock.end) + timedelta(days=60))
     desk.clock.days_ago(44)
@@ -210,6 +216,13 @@ def _dispatch_taken_back(desk: Desk) -> None:
 def these_days(desk: Desk) -> None:
     """What is under way now: scheduled, in review, waiting for a signature, a draft."""
     ahead = today(desk.clock.end)
+    desk.clock.days_ago(29)
+    distribution.call_back(desk)
+    distribution.read_what_is_asked(desk)
+    distribution.a_night(desk)
+    records.tell(desk)
+    desk.clock.days_ago(21)
+    references.tell(desk)
     desk.clock.days_ago(20)
     promised = Plan(["mai.nguyen"], effective_on=ahead + timedelta(days=40))
     desk.issue("ngoc.ta", "MTCL-01", changes.OBJECTIVES, promised, Step.NEW_EDITION)
@@ -218,6 +231,7 @@ def these_days(desk: Desk) -> None:
         ["son.hoang", "dung.pham"], effective_on=ahead + timedelta(days=7), decision="415/QĐ-STNMT"
     )
     desk.issue("lan.vu", LAND, changes.LAND_NEXT, next_week)
+    changes_story.asked_lately(desk)
     desk.clock.days_ago(7)
     signing = Plan(
         ["dung.pham", "mai.nguyen"],
@@ -237,6 +251,7 @@ def these_days(desk: Desk) -> None:
     desk.comment("dung.pham", revision_id, "Mục 5.7, bước 5", text)
     desk.clock.days_ago(3)
     desk.draft("thang.bui", "QT-TNN-01", changes.WELL_CHECK)
+    changes_story.asked_this_week(desk)
     desk.clock.finish()
     a_night(desk)
 
@@ -245,5 +260,6 @@ def a_night(desk: Desk) -> None:
     """What the background process would have done by now."""
     clockwork.announce(desk.service)
     clockwork.remind(desk.service)
+    distribution.a_night(desk)
     clockwork.tidy(desk.service)
     clockwork.sequence_log(desk.service)

@@ -15,6 +15,7 @@ from qms.documents.model import (
     Adoption,
     Document,
     DraftFile,
+    PdfOrigin,
     ReviewTask,
     Revision,
     RevisionAuthor,
@@ -51,7 +52,12 @@ def refused(cast: Cast, attempt: UpdateBase, reason: str) -> None:
 def a_copy(connection: Connection, revision_id: uuid.UUID, **changes: object) -> dict[str, object]:
     """A revision's own row under a new id and number, ready to be inserted once more."""
     row = connection.execute(select(Revision.__table__).where(Revision.id == revision_id)).one()
-    new = {"id": uuid.uuid4(), "sequence": row.sequence + 100, "edition": row.edition + 100}
+    new = {
+        "id": uuid.uuid4(),
+        "public_token": uuid.uuid4().hex,
+        "sequence": row.sequence + 100,
+        "edition": row.edition + 100,
+    }
     return {**row._mapping, **new, **changes}
 
 
@@ -109,6 +115,8 @@ def test_what_was_approved_never_changes(cast: Cast) -> None:
         {"docx_sha256": None},
         {"docx_size": 1},
         {"docx_name": None},
+        {"pdf_sha256": OTHER, "pdf_size": 1, "pdf_origin": PdfOrigin.UPLOADED},
+        {"public_token": "khác"},
         {"title": "Khác"},
         {"edition": 9},
         {"approved_at": cast.service.now() + timedelta(days=1)},
