@@ -16,6 +16,7 @@ from qms.people.queries import names, unit_names
 from qms.people.rules import Actor
 from qms.transition import maps, rules
 from qms.transition.model import TransitionDocument, TransitionMap, TransitionProject
+from qms.transition.queries.progress import document_progress
 from qms.transition.rules import Progress, Share, Verdict
 
 
@@ -120,3 +121,32 @@ def unit_shares(
         for unit_id, progresses in found.items()
     ]
     return tuple(sorted(shares, key=lambda one: one.unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running project that concerns a document."""
+
+    project_id: uuid.UUID
+    name: str
+    verdict: Verdict
+    progress: Progress
+
+
+def running_projects(session: Session, document_id: uuid.UUID, now: datetime) -> list[Running]:
+    """The running projects that have this document on their lists."""
+    query = (
+        select(TransitionProject, TransitionDocument.verdict)
+        .join(TransitionDocument, TransitionDocument.project_id == TransitionProject.id)
+        .where(TransitionDocument.document_id == document_id, TransitionProject.closed_at.is_(None))
+        .order_by(TransitionProject.started_at, TransitionProject.id)
+    )
+    return [
+        Running(
+            project.id,
+            project.name,
+            verdict,
+            document_progress(session, project, now)[document_id],
+        )
+        for project, verdict in session.execute(query)
+    ]

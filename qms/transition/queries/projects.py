@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qms.errors import NotFound
 from qms.people.queries import names
 from qms.people.rules import Actor, today
 from qms.transition import rules
@@ -176,3 +177,14 @@ def _step_rows(
         )
         for one in steps
     )
+
+
+def step_page(
+    session: Session, actor: Actor, step_id: uuid.UUID, now: datetime
+) -> tuple[ProjectPage, StepRow]:
+    """One step with the project around it; raises NotFound("TRANSITION-NOT-FOUND")."""
+    step = session.get(TransitionStep, step_id)
+    if step is None:
+        raise NotFound("TRANSITION-NOT-FOUND")
+    page = project_page(session, actor, step.project_id, now)
+    return page, next(one for one in page.step_rows if one.id == step_id)
