@@ -8,6 +8,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from qms.distribution import acts as distribution
+from qms.distribution.rules import RecipientKind
+from qms.distribution.schemas import NewRecipient
 from qms.documents.model import Document
 from qms.documents.queries.register import Show
 from qms.documents.rules.permissions import Visibility
@@ -221,6 +224,24 @@ def test_a_document_of_one_unit_is_in_the_list_of_no_other(cast: Cast):
         session.get_one(Document, document_id).visibility = Visibility.UNIT
     assert listed(cast, "dung").rows == ()
     assert listed(cast).rows[0][7] == "Đơn vị phụ trách"
+
+
+def test_a_document_with_a_list_says_where_it_goes_then_and_now(cast: Cast, clock):
+    document_id = register(cast)
+    issued(cast, document_id)
+    clock.advance(days=2)
+    for new in (
+        NewRecipient(kind=RecipientKind.PERSON, person_id=cast["dung"]),
+        NewRecipient(kind=RecipientKind.PERSON, person_id=cast["vanan"]),
+        NewRecipient(kind=RecipientKind.ROLE, role=Role.AUDITOR),
+        NewRecipient(kind=RecipientKind.UNIT, unit_id=cast.units["QLDD"]),
+    ):
+        distribution.add_recipient(cast.service, cast["giang"], document_id, new)
+    assert listed(cast).rows[0][7] == (
+        "Phòng Quản lý đất đai; Chuyên gia đánh giá; Nguyễn Văn An; Phạm Thị Dung"
+    )
+    assert listed(cast, as_of=date(2026, 3, 3)).rows[0][7] == "Toàn cơ quan"
+    assert len(listed(cast, name="distribution").rows) == 4
 
 
 @pytest.mark.parametrize("name", sorted(REGISTERS))

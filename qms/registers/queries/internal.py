@@ -1,7 +1,7 @@
 """The master list of internal documents (danh mục tài liệu nội bộ), as of any day."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms.collation import vi_key
-from qms.documents.model import Adoption, Document, Revision
+from qms.documents.model import Adoption, Revision
 from qms.documents.queries.register import RegisterRow, register_page
 from qms.documents.rules.numbering import number_text
 from qms.listing import Cell
 from qms.people.rules import Actor, today
 from qms.registers import wording
 from qms.registers.queries.asked import Asked, Moment, Order, register_filter
+from qms.registers.queries.batches import batches
+from qms.registers.queries.places import places_of
 
 BATCH = 200
 
@@ -36,9 +38,9 @@ def internal_rows(
     """One row for each document of the filter, with the edition in force at that instant."""
     found = list(_lines(session, actor, asked, moment))
     issues = _issues(session, [one.revision_id for one in found if one.revision_id])
-    places = _places(session, [one.id for one in found])
+    places = places_of(session, [one.id for one in found], moment)
     return [
-        _row(one, issues.get(one.revision_id), places[one.id], moment)
+        _row(one, issues.get(one.revision_id), places[one.id])
         for one in _ordered(found, asked.order)
     ]
 
@@ -64,12 +66,6 @@ def _ordered(found: list[RegisterRow], order: Order) -> list[RegisterRow]:
     return found
 
 
-def batches(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
-    """In parts that both databases take as parameters."""
-    for start in range(0, len(ids), 500):
-        yield ids[start : start + 500]
-
-
 def _issues(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID | None, _Issue]:
     found: dict[uuid.UUID | None, _Issue] = {}
     for some in batches(ids):
@@ -91,16 +87,7 @@ def _issue(row: Any) -> _Issue:
     return _Issue(revision.decision_on or signed, revision.decision_number, adopted=False)
 
 
-def _places(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Where a document goes; where nothing else is said, to everybody who may read it."""
-    words, found = wording.words()["visibility"], {}
-    for some in batches(ids):
-        query = select(Document.id, Document.visibility).where(Document.id.in_(some))
-        found.update({row.id: str(words[row.visibility.value]) for row in session.execute(query)})
-    return found
-
-
-def _row(one: RegisterRow, issue: _Issue | None, place: str, moment: Moment) -> tuple[Cell, ...]:
+def _row(one: RegisterRow, issue: _Issue | None, place: str) -> tuple[Cell, ...]:
     number = wording.words()["no_number"]
     if one.edition is not None and one.revision is not None:
         number = number_text(one.edition, one.revision)
