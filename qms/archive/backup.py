@@ -21,8 +21,8 @@ from qms.archive.manifest import Manifest
 from qms.archive.neutral import LEFT_OUT
 from qms.archive.snapshot import snapshot
 from qms.archive.writer import Writer, new_file
-from qms.documents.queries.objects import named_objects
 from qms.errors import Broken, NotFound, Unavailable
+from qms.home.objects import named_objects
 from qms.installation import installation
 from qms.people.rules import Operator
 from qms.service import Service, instance_secret

@@ -10,12 +10,13 @@ from flask import Flask
 from qms.changes.acts import clock as changes
 from qms.distribution.acts import clock as distribution
 from qms.errors import QmsError
-from qms.jobs import clockwork, indexing, mailing
+from qms.jobs import clockwork, disposing, indexing, mailing
 from qms.jobs.redlining import Redlining
 from qms.jobs.rendering import Rendering
 from qms.periodic.acts import clock as periodic
 from qms.references import acts as references
 from qms.registers import acts as registers
+from qms.retention.acts import clock as retention
 from qms.search import Index
 from qms.service import Service
 
@@ -55,6 +56,8 @@ class Jobs:
         self._do("import", timedelta(), lambda: registers.run_imports(self.service))
         self._do("cited", timedelta(seconds=5), lambda: references.read_citations(self.service))
         self._do("law", MINUTE * 10, lambda: references.remind(self.service))
+        self._do("disposed", MINUTE, lambda: disposing.remove_disposed(self.service))
+        self._do("retention", HOUR, lambda: retention.remind(self.service))
         self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))
 
     def _do(self, name: str, every: timedelta, job: Callable[[], object]) -> None:

@@ -84,6 +84,24 @@ class FolderStore:
                     if NAME.fullmatch(file.name) and file == self._path(file.name):
                         yield file.name
 
+    def remove(self, sha256: str, untouched_since: datetime) -> bool:
+        """Take the file away by its name, look once more whether somebody wrote it, then end it."""
+        path, limit = self._path(sha256), untouched_since.timestamp()
+        aside = self.temporary / f"removed-{sha256}"
+        with named_faults():
+            if not path.exists():
+                aside.unlink(missing_ok=True)  # killed between the two steps
+                return True
+            if path.stat().st_mtime > limit:
+                return False
+            path.rename(aside)
+            if aside.stat().st_mtime > limit:  # written in between
+                aside.rename(path)
+                return False
+            aside.unlink()
+            sync_folder(path.parent)
+        return True
+
     def sweep_temporary(self, older_than: datetime) -> int:
         """Remove temporary files last written before this instant."""
         swept = 0
@@ -106,10 +124,12 @@ class FolderStore:
         """Give the proven bytes their name; bytes that have it already must be the same."""
         target = self._path(stored.sha256)
         target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        if target.exists():
-            self.verify(stored.sha256)
-        else:
+        try:
+            os.utime(target)  # whoever would remove it sees that it was wanted again
+        except FileNotFoundError:
             temporary.rename(target)
+        else:
+            self.verify(stored.sha256)
         # Another process may have made the folders or the file and not made them durable yet.
         for folder in (target.parent, target.parent.parent, self.root):
             sync_folder(folder)

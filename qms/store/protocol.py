@@ -32,6 +32,13 @@ class Store(Protocol):
     def scan(self) -> Iterator[str]:
         """Every name, in order."""
 
+    def remove(self, sha256: str, untouched_since: datetime) -> bool:
+        """For the jobs alone, after a signed disposal that nothing else needs the bytes for.
+
+        False, and still there, where the bytes were written again after this instant: an act under
+        way is about to name them. What is gone already counts as removed.
+        """
+
     def sweep_temporary(self, older_than: datetime) -> int:
         """Remove what interrupted writes left before this instant; says how many."""
 

@@ -17,6 +17,7 @@ from qms.errors import Broken, Unavailable
 from qms.service import Service
 from qms.verification import statements
 from qms.verification.database import check_database
+from qms.verification.disposals import check_disposals
 from qms.verification.periodic import check_periodic
 from qms.verification.progress import Progress, silent
 from qms.verification.report import Found, Report, faults
@@ -48,6 +49,7 @@ def verify_installation(service: Service, progress: Progress = silent) -> Report
 
     problems += _readable("revision", revisions)
     problems += _readable("periodic_review", lambda: check_periodic(service))
+    problems += _readable("disposal", lambda: check_disposals(service))
     return Report(tuple(checked), counted[0], tuple(problems), log, store)
 
 

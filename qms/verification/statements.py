@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qms import signing
 from qms.audit import AuditEvent
 from qms.documents.evidence import Checked, Kept, judge
+from qms.retention.acts.approving import DISPOSED
 from qms.service import Service
 from qms.signing.model import Certificate, Signature, Statement
 from qms.verification.progress import Progress
@@ -43,7 +44,7 @@ def bad(checked: Sequence[Checked]) -> list[Found]:
         if not one.result.ok:
             reasons = list(one.result.reasons)
             found.append(Found("VERIFY-STATEMENT", {**facts, "reasons": reasons}))
-        lost = [file for file in one.files if file.kept is not Kept.SAME]
+        lost = [file for file in one.files if file.kept is not Kept.SAME and file.role != DISPOSED]
         found += [
             Found("VERIFY-STATEMENT-FILE", {**facts, "file": file.sha256, "kept": file.kept.value})
             for file in lost

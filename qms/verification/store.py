@@ -1,7 +1,7 @@
 """The files: every one that is named must be there and be what its name says."""
 
 from qms.documents.evidence import Kept, kept_object
-from qms.documents.queries.objects import named_objects
+from qms.home.objects import named_objects
 from qms.service import Service
 from qms.verification.progress import Progress
 from qms.verification.report import Found, StoreVerdict
