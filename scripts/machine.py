@@ -49,12 +49,14 @@ class Tool:
     name: str
     package: str
     is_here: Callable[[], bool]
+    serves: bool = False  # the service works with less where it is missing
 
 
 TOOLS = (
     Tool("Chromium", "chromium", _has_chromium),
-    Tool("LibreOffice Writer", "libreoffice-writer-nogui", _has_office),
-    Tool("fonts with Vietnamese", "fonts-croscore", _has_fonts),
+    Tool("LibreOffice Writer", "libreoffice-writer-nogui", _has_office, serves=True),
+    Tool("fonts with Vietnamese", "fonts-croscore", _has_fonts, serves=True),
+    Tool("bubblewrap", "bubblewrap", _program("bwrap"), serves=True),
     Tool("pdftotext, pdftoppm", "poppler-utils", _program("pdftotext")),
     Tool("PostgreSQL server", "postgresql", _has_postgresql),
     Tool("openssl", "openssl", _program("openssl")),
@@ -80,18 +82,35 @@ def missing() -> list[Tool]:
 
 def install(wanted: list[Tool]) -> None:
     """Get these through apt where we may; what cannot be had is told, and its tests are skipped."""
-    if wanted and may_install():
-        with step("Installing system packages: " + " ".join(tool.package for tool in wanted)):
-            call(_privileged(["apt-get", "update", "-q"]))
-            every = [tool.package for tool in wanted]
-            if call(_privileged(["apt-get", "install", "-q", *APT_OPTIONS, *every])):
-                for package in every:
-                    call(_privileged(["apt-get", "install", "-q", *APT_OPTIONS, package]))
-    for tool in missing():
+    _get(wanted)
+    _tell(missing(), "its tests are skipped; to have them all, as root:")
+
+
+def install_for_service() -> None:
+    """What makes PDFs; without it the service publishes Word files and takes authors' PDFs."""
+    wanted = [tool for tool in missing() if tool.serves]
+    _get(wanted)
+    lacking = [tool for tool in wanted if not tool.is_here()]
+    _tell(lacking, "PDFs are made only with all of these; to have them, as root:")
+
+
+def _get(wanted: list[Tool]) -> None:
+    if not wanted or not may_install():
+        return
+    with step("Installing system packages: " + " ".join(tool.package for tool in wanted)):
+        call(_privileged(["apt-get", "update", "-q"]))
+        every = [tool.package for tool in wanted]
+        if call(_privileged(["apt-get", "install", "-q", *APT_OPTIONS, *every])):
+            for package in every:
+                call(_privileged(["apt-get", "install", "-q", *APT_OPTIONS, package]))
+
+
+def _tell(lacking: list[Tool], why: str) -> None:
+    for tool in lacking:
         say(f"    missing: {tool.name}")
-    if missing():
-        say("    its tests are skipped; to have them all, as root:")
-        say("    " + apt_line(missing()))
+    if lacking:
+        say(f"    {why}")
+        say("    " + apt_line(lacking))
 
 
 def apt_line(wanted: list[Tool]) -> str:

@@ -20,6 +20,7 @@ def run(_paths: list[str]) -> int:
     """Start the service; the first time make everything it needs and load the demo."""
     began = time.monotonic()
     environment.prepare("core")
+    machine.install_for_service()
     qms = BIN / "qms"
     must([qms, "init", "--if-needed"], "The instance could not be made; see the message above.")
     must([qms, "demo", "--if-empty"], "The demo could not be loaded; see the message above.")
