@@ -101,10 +101,6 @@ def record_page(session: Session, actor: Actor, record_id: uuid.UUID, now: datet
     revision = session.get_one(Revision, record.revision_id)
     current = form_in_force(session, document, now)
     ended = current is None or current.revision_id != record.revision_id
-    notes = _notes(session, record)
-    ids = {record.started_by, record.saved_by, record.completed_by, record.closed_by}
-    people = names(session, {one for one in ids if one})
-    named = {one: people[one].full_name for one in ids if one}
     return RecordPage(
         id=record.id,
         document_id=document.id,
@@ -127,15 +123,8 @@ def record_page(session: Session, actor: Actor, record_id: uuid.UUID, now: datet
         docx_sha256=record.docx_sha256,
         docx_size=record.docx_size,
         file=_file(session, record),
-        notes=notes,
-        started_at=record.started_at,
-        started_by=named[record.started_by],
-        saved_at=record.saved_at,
-        saved_by=named[record.saved_by],
-        completed_at=record.completed_at,
-        completed_by=named[record.completed_by] if record.completed_by else "",
-        closed_at=record.closed_at,
-        closed_by=named[record.closed_by] if record.closed_by else "",
+        notes=_notes(session, record),
+        **_course(session, record),
         ended_year=record.ended_year,
         abandon_reason=record.abandon_reason,
         disposed_at=record.disposed_at,
@@ -146,6 +135,18 @@ def record_page(session: Session, actor: Actor, record_id: uuid.UUID, now: datet
         acts=permitted_acts(actor, facts_of(record)),
         row_version=record.row_version,
     )
+
+
+def _course(session: Session, record: Record) -> dict[str, Any]:
+    """Who did what to a record, and when."""
+    steps = ("started", "saved", "completed", "closed")
+    by = {step: getattr(record, f"{step}_by") for step in steps}
+    people = names(session, {one for one in by.values() if one is not None})
+    found: dict[str, Any] = {}
+    for step, person_id in by.items():
+        found[f"{step}_at"] = getattr(record, f"{step}_at")
+        found[f"{step}_by"] = people[person_id].full_name if person_id else ""
+    return found
 
 
 def readable_record(session: Session, actor: Actor, record_id: uuid.UUID) -> Record:
