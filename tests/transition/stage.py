@@ -10,11 +10,22 @@ from qms.documents.schemas import BulkProof, OneSign
 from qms.transition import acts
 from qms.transition.queries.projects import ProjectPage, project_page
 from qms.transition.rules import Verdict
-from qms.transition.schemas import Choice, Choices, IssuingDecision
+from qms.transition.schemas import Choice, Choices, IssuingDecision, NewProject
 from tests.support.cast import PASSPHRASE, Cast, ready, register, review, submit
 
 NUMBER, DECIDED = "215/QĐ-STNMT", date(2026, 3, 2)
 DECISION = {"decision_number": NUMBER, "decision_on": DECIDED}
+
+
+def begin(cast: Cast) -> uuid.UUID:
+    """Giang begins the change from 2008 to 2015."""
+    new = NewProject(
+        name="Chuyển đổi sang TCVN ISO 9001:2015",
+        from_standard="TCVN ISO 9001:2008",
+        to_standard="TCVN ISO 9001:2015",
+        map="9001-2008-2015",
+    )
+    return acts.begin_project(cast.service, cast["giang"], new)
 
 
 def page(cast: Cast, project_id: uuid.UUID, login: str = "giang") -> ProjectPage:

@@ -5,7 +5,7 @@ them; only the key is derived once and the transaction is one (domain: a decisio
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -58,16 +58,22 @@ def approve_many(service: Service, actor_id: uuid.UUID, proof: BulkProof) -> Non
     if len(wanted) < len(proof.signs):
         raise Conflict("BULK-TWICE")
     challenges = [one.challenge for one in proof.signs]
-    signed = {
-        one.challenge: one for one in unlock_many(service, actor_id, challenges, proof.passphrase)
-    }
+    signed = unlock_many(service, actor_id, challenges, proof.passphrase)
+    by_challenge = {one.challenge: one for one in signed}
+    record_many(service, actor_id, {one: by_challenge[it] for one, it in wanted.items()})
+
+
+def record_many(
+    service: Service, actor_id: uuid.UUID, signed: Mapping[uuid.UUID, signing.Signed]
+) -> None:
+    """Revision -> what was signed about it: all guarded again, compared and issued, or none."""
     with service.db.write() as session:
         act_id = audit.new_act()
-        for case in _cases(session, service, actor_id, list(wanted)):
+        for case in _cases(session, service, actor_id, list(signed)):
             case.act_id = act_id  # one act, whatever it is about
-            mine = signed[wanted[case.revision.id]]
+            intent = Intent(Act.APPROVE, case.revision.id)
             with _naming(case.document):
-                record_one(case, Intent(Act.APPROVE, case.revision.id), mine, bring_into_force)
+                record_one(case, intent, signed[case.revision.id], bring_into_force)
 
 
 def _cases(

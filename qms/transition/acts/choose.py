@@ -43,14 +43,14 @@ def _choose(case: Case, document: Document, one: Choice) -> None:
         raise Invalid(
             "TRANSITION-REASON", fields={"reason": "TRANSITION-REASON"}, document=document.code
         )
+    if one.writer_id is not None and _writer(case, document, one.writer_id) is None:
+        fields = {"writer_id": "TRANSITION-NOT-A-WRITER"}
+        raise Invalid("TRANSITION-NOT-A-WRITER", fields=fields, document=document.code)
     row = case.session.get(TransitionDocument, (case.project.id, document.id))
     if row is None:
         _require_in_force(case, document)
         row = TransitionDocument(project_id=case.project.id, document_id=document.id)
         case.session.add(row)
-    if one.writer_id is not None and _writer(case, document, one.writer_id) is None:
-        fields = {"writer_id": "TRANSITION-NOT-A-WRITER"}
-        raise Invalid("TRANSITION-NOT-A-WRITER", fields=fields, document=document.code)
     row.verdict, row.reason, row.writer_id = one.verdict, one.reason, one.writer_id
     row.chosen_at, row.chosen_by = case.now, case.actor.id
     case.event("document_chosen", document_id=str(document.id), verdict=one.verdict.value)
