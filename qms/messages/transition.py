@@ -23,10 +23,6 @@ SENTENCES: dict[str, LazyString] = {
         "Một điều khoản cũ chỉ có một dòng. Hãy gộp các dòng trùng, ghi nhiều điều khoản mới cách "
         "nhau bằng dấu phẩy."
     ),
-    "TRANSITION-CLAUSE": _l(
-        "Số điều khoản phải có dạng 7.5.3; nhiều điều khoản cách nhau bằng dấu phẩy. Hãy sửa dòng "
-        "được nêu."
-    ),
     "TRANSITION-STEP-STANDS": _l("Bước này đã ở tình trạng đó rồi. Hãy tải lại trang."),
     "TRANSITION-STEP-CLOSED": _l(
         "Bước này đã kết thúc, hoặc chỉ phụ trách chất lượng được bỏ qua, mở lại. Hãy tải lại "

@@ -114,7 +114,7 @@ def _naming(document: Document) -> Iterator[None]:
     try:
         yield
     except (Conflict, NotAllowed) as error:
-        if error.code.startswith(("SIGN-REQUEST", "SIGNING-", "CERTIFICATE-")):
+        if error.code.startswith(("SIGN-REQUEST-", "SIGNING-", "CERTIFICATE-")):
             raise
         kind = NotAllowed if isinstance(error, NotAllowed) else Conflict
         named = {**error.parameters, "document": document.code, "because": error.code}
