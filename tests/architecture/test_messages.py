@@ -14,7 +14,7 @@ from tests.architecture.source import modules
 
 CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 PART = re.compile(r"[A-Z]+-[A-Z-]*|-[A-Z-]*[A-Z]")
-NOT_CODES = {"UTF-8", "SHA-256", "READ-BACK"}
+NOT_CODES = {"UTF-8", "UTF-16", "SHA-256", "READ-BACK"}
 ONE_WORD = {"BROKEN", "CONFLICT", "CSRF", "CURSOR", "INTERNAL", "INVALID", "STALE"}
 ONE_WORD |= {"THROTTLED", "UNAVAILABLE"}
 
