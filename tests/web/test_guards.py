@@ -17,9 +17,11 @@ from qms.web.guards import (
 )
 
 PUBLIC = {
+    "distribution_api.get_paper",  # in force, superseded or withdrawn: what the QR code asks
     "health.healthz",
     "health.readyz",
     "openapi.spec",
+    "paper.standing",  # the same for a person with a telephone: nothing else is said
     "people.choose_language",
     "people.first_sign_in",
     "people.open_session",

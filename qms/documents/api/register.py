@@ -109,15 +109,6 @@ def get_in_force(document_id: UUID, query: AtEndOfDay) -> RevisionLine:
     return then
 
 
-@api.get("/document-types")
-@signed_in
-@operation(Items[Choice])
-def list_types() -> Items[Choice]:
-    """Document types in the order of the pyramid."""
-    with service().db.read() as session:
-        return Items(register.types(session))
-
-
 @api.get("/document-fields")
 @signed_in
 @operation(Items[Choice])

@@ -71,7 +71,7 @@ def get_review(review_id: UUID) -> ReviewPage:
 @api.post("/periodic-reviews/<uuid:review_id>/return")
 @signed_in
 @operation(ReviewPage, body=ReasonGiven)
-def post_return(review_id: UUID, body: ReasonGiven) -> ReviewPage:
+def post_review_return(review_id: UUID, body: ReasonGiven) -> ReviewPage:
     """Give a verdict back unsigned, with the reason; another may be proposed."""
     acts.return_verdict(service(), actor().id, review_id, body.reason)
     return _load(review_id)

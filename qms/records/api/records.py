@@ -136,7 +136,7 @@ def get_prefilled(record_id: UUID) -> Response:
 @api.post("/records/<uuid:record_id>/file")
 @signed_in
 @operation(RecordPage, form=NothingBeside, status=201, tagged=True)
-def post_file(record_id: UUID, file: FileStorage, form: NothingBeside) -> RecordPage:
+def post_record_file(record_id: UUID, file: FileStorage, form: NothingBeside) -> RecordPage:
     """The download filled in outside becomes the record; its bytes are kept as they are."""
     most = service().settings.max_upload_bytes
     data = file.stream.read(most + 1)
