@@ -7,9 +7,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from qms.distribution.rules import may_see_room as may_see_distribution
-from qms.people.rules import Actor
+from qms.people.rules import Actor, may_administer
 from qms.records.rules import may_read_plan
 from qms.registers.queries.catalogue import sees_history
+from qms.retention.rules import may_see as may_see_retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,18 @@ PLACES: tuple[Entry, ...] = (
         "retention.index",
         _l("Thời hạn bảo quản và tiêu hủy"),
         _l("Hồ sơ đến hạn, đề nghị hủy, biên bản."),
+        may_see_retention,
     ),
     Entry(
         "transition.index",
         _l("Chuyển đổi phiên bản tiêu chuẩn"),
         _l("Tài liệu phải ban hành lại theo tiêu chuẩn mới, tiến độ."),
+    ),
+    Entry(
+        "documents.layout_list",
+        _l("Mẫu trình bày của cơ quan"),
+        _l("Bìa và tiêu đề trang mà hệ thống in lên tài liệu Word."),
+        may_administer,
     ),
 )
 
