@@ -16,7 +16,7 @@ PLANNED = (
     ("mai.nguyen", 20),
     ("dung.pham", 45),
     ("mai.nguyen", 75),
-    ("ngoc.ta", 90),
+    ("son.hoang", 90),
 )
 CHOSEN = (
     ("STCL-01", Verdict.EDITION, ""),

@@ -15,7 +15,7 @@ STEPS: dict[StepState, tuple[LazyString, str]] = {
 VERDICTS: dict[Verdict, LazyString] = {
     Verdict.EDITION: _l("Ban hành lại (lần ban hành mới)"),
     Verdict.AMEND: _l("Sửa đổi"),
-    Verdict.WITHDRAW: _l("Thu hồi"),
+    Verdict.WITHDRAW: _l("Thu hồi tài liệu"),
     Verdict.KEEP: _l("Giữ nguyên"),
 }
 PROGRESS: dict[Progress, tuple[LazyString, str]] = {
