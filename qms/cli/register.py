@@ -75,7 +75,7 @@ def _list(console: Console) -> None:
         items = [{"name": one, "title": str(NAMES[one][0])} for one in REGISTERS]
         console.answer({"items": items})
         return
-    console.table([_("Tên"), _("Danh mục")], [(one, NAMES[one][0]) for one in REGISTERS])
+    console.table([_("Tên"), _("Sổ, danh mục")], [(one, NAMES[one][0]) for one in REGISTERS])
 
 
 def _form(output: Path) -> Form:

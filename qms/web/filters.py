@@ -45,7 +45,7 @@ STATUSES: dict[str, LazyString] = {
     "active": _l("Đang làm việc"),
     "disabled": _l("Đã khóa"),
     "valid": _l("Còn hiệu lực"),
-    "revoked": _l("Đã thu hồi"),
+    "revoked": _l("Đã bị thu hồi"),
     "expired": _l("Đã hết hạn"),
 }
 UNITS = ("byte", "KB", "MB", "GB", "TB")

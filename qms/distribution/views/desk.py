@@ -10,7 +10,7 @@ READERS = Place("distribution.readers", "document_id")
 COPIES = Place("distribution.copies", "document_id")
 TASKS: dict[str, TaskWords] = {
     Wait.READ: TaskWords(_l("Đọc và xác nhận"), _l("Đọc"), DOCUMENT),
-    Wait.RECALL: TaskWords(_l("Thu hồi bản giấy"), _l("Thu hồi"), COPIES),
+    Wait.RECALL: TaskWords(_l("Thu hồi bản giấy"), _l("Xem bản cần thu hồi"), COPIES),
 }
 SUBJECTS: dict[str, Place] = {
     "reading": DOCUMENT,

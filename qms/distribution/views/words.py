@@ -16,11 +16,11 @@ KINDS: dict[RecipientKind, LazyString] = {
     RecipientKind.PERSON: _l("Cá nhân"),
 }
 STATES: dict[CopyState, tuple[LazyString, str]] = {
-    CopyState.ISSUED: (_l("Chưa giao"), "soon"),
+    CopyState.ISSUED: (_l("Chưa giao cho ai"), "soon"),
     CopyState.HELD: (_l("Đã giao"), "good"),
-    CopyState.RETURNED: (_l("Đã thu hồi"), "quiet"),
+    CopyState.RETURNED: (_l("Đã thu hồi về"), "quiet"),
     CopyState.LOST: (_l("Bị mất"), "sign"),
-    CopyState.DESTROYED: (_l("Đã hủy"), "dead"),
+    CopyState.DESTROYED: (_l("Đã tiêu hủy"), "dead"),
 }
 RECALL = (_l("Phải thu hồi"), "wait")
 STEPS: dict[CopyAct, LazyString] = {

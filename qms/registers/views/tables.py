@@ -105,4 +105,4 @@ def errors_file(rows: Sequence[RowLine]) -> bytes:
 def template_file() -> bytes:
     """The headings that are understood without help; below them nothing."""
     columns = [Column(str(words.TARGETS[target]), width) for target, width in TEMPLATE]
-    return sheets.plain_xlsx(_("Danh mục"), columns, ())
+    return sheets.plain_xlsx(_("Danh mục tài liệu"), columns, ())
