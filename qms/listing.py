@@ -45,6 +45,8 @@ class Listing:
     closing: str
     signers: tuple[Signer, ...]
     words: Mapping[str, str] = field(default_factory=dict)  # page, of, empty, cut
+    opening: tuple[str, ...] = ()  # paragraphs above the table, as minutes have them
+    ending: tuple[str, ...] = ()  # and below it
 
 
 def day_text(day: date) -> str:

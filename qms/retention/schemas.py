@@ -11,7 +11,7 @@ from qms.documents.schemas import Reason
 from qms.retention.rules import MOST, Kind, Policy, Scope
 from qms.schemas import Day, Line, Line300, Name300, Schema
 
-Code = Annotated[Line, Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-zĐđ][\w.\-/]*$")]
+Code = Annotated[Line, Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-zĐđ][\w.\-]*$")]
 Member = Annotated[Line, Field(min_length=3, max_length=200)]
 Years = Annotated[int, Field(ge=1, le=100)]
 

@@ -1,5 +1,7 @@
-"""The API of the retention room."""
+"""Retention below `/api/v1`: what is due, rules, holds, disposals and their signatures."""
 
-from apiflask import APIBlueprint
+from qms.retention.api import disposing as disposing
+from qms.retention.api import keeping as keeping
+from qms.retention.api.blueprint import api
 
-BLUEPRINTS: tuple[APIBlueprint, ...] = ()
+BLUEPRINTS = (api,)

@@ -12,6 +12,7 @@ from qms.documents.model import Document
 from qms.people.queries import names
 from qms.people.rules import Actor
 from qms.records.model import FilePlan, FilePlanLine, Record
+from qms.records.rules import LineKind
 from qms.retention.model import RetentionHold
 from qms.retention.queries.due import number_of
 from qms.retention.queries.terms import about_it
@@ -75,6 +76,25 @@ def holds(session: Session, actor: Actor, scope_ids: Collection[uuid.UUID] = ())
             and may_manage(actor, unit_of(session, one.scope, one.scope_id)),
         )
         for one in found
+    ]
+
+
+def subjects(session: Session) -> list[tuple[str, str]]:
+    """What can be held beside single records: files of the plans, forms with records."""
+    files = (
+        select(FilePlanLine, FilePlan.year)
+        .join(FilePlan, FilePlan.id == FilePlanLine.plan_id)
+        .where(FilePlanLine.kind == LineKind.FILE)
+        .order_by(FilePlan.year.desc(), FilePlanLine.position)
+    )
+    with_records = select(Record.document_id).distinct()
+    forms = select(Document).where(Document.id.in_(with_records)).order_by(Document.sort_code)
+    return [
+        (f"{Scope.FILE.value}:{line.id}", f"{line.mark} ({year}) – {line.title}")
+        for line, year in session.execute(files)
+    ] + [
+        (f"{Scope.FORM.value}:{one.id}", f"{one.code} – {one.title}")
+        for one in session.scalars(forms)
     ]
 
 

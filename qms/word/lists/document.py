@@ -1,5 +1,6 @@
 """The Word file of a register: heading block, title, the table, who signs."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,13 @@ def listing_docx(listing: Listing) -> bytes:
     if listing.conditions:
         _line(document, listing.conditions, italic=True)
     _line(document, "", size=6)
+    _paragraphs(document, listing.opening)
     grid.add_rows(document, listing, WIDTH)
     if not listing.rows:
         _line(document, listing.words["empty"], italic=True, before=6)
     if listing.closing:
         _line(document, listing.closing, italic=True, before=6)
+    _paragraphs(document, listing.ending)
     _signatures(document, listing)
     stream = BytesIO()
     document.save(stream)
@@ -96,6 +99,19 @@ def _signatures(document: "Document", listing: Listing) -> None:
         for _ in range(4):
             grid.keep(write(cell.add_paragraph(), ""))
         write(cell.add_paragraph(), signer.name, bold=True)
+
+
+def _paragraphs(document: "Document", texts: Sequence[str]) -> None:
+    """Running text: justified, first line indented 1 cm, 6 pt between (decree 30/2020)."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
+
+    for text in texts:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(printable(text)).font.size = Pt(13)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Cm(1)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
 
 
 def _line(
