@@ -114,9 +114,9 @@ def _check_request() -> None:
         return
     access = access_of(current_app.view_functions[request.endpoint])
     actor = current_actor() if access is not None and access.signed_in else None
-    check(access, actor)
     if actor is not None and is_api() and request.method not in SAFE and not actor.token_acts:
-        raise NotAllowed("TOKEN-READ-ONLY")
+        raise NotAllowed("TOKEN-READ-ONLY")  # before the roles: another role would not help
+    check(access, actor)
     if access is not None and access.confirmed and not is_confirmed():
         raise NotConfirmed()
 

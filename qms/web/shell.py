@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
 from apiflask import APIFlask
@@ -17,6 +17,8 @@ from qms.settings import ROOT, Settings
 from qms.web import current, description, errors, filters, guards, headers, health, limits, locales
 from qms.web.cookies import cookie_name
 from qms.web.redirects import present_path
+
+NAV_DRAWN = "qms.nav"  # in the environment of one request
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _layout(shell: Shell) -> dict[str, Any]:
         "actor": actor,
         "agency": (about.agency_en if locale == "en" else "") or about.agency,
         "demo": about.demo,
-        "nav": _nav(shell, actor),
+        "nav": _nav_of_request(shell, actor),
         "search_address": _address(shell.search),
         "home_address": _address(shell.home) or "/",
         "locale": locale,
@@ -158,6 +160,14 @@ def _about(shell: Shell) -> About:
 
 def _address(endpoint: str) -> str | None:
     return url_for(endpoint) if endpoint in current_app.view_functions else None
+
+
+def _nav_of_request(shell: Shell, actor: current.SomeActor | None) -> list[dict[str, Any]]:
+    """Counted once a request: a page is drawn from many templates, each with this layout."""
+    drawn = request.environ.get(NAV_DRAWN)
+    if drawn is None or drawn[0] is not actor:
+        drawn = request.environ[NAV_DRAWN] = (actor, _nav(shell, actor))
+    return cast(list[dict[str, Any]], drawn[1])
 
 
 def _nav(shell: Shell, actor: current.SomeActor | None) -> list[dict[str, Any]]:

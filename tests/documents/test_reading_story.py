@@ -207,4 +207,4 @@ def test_the_page_of_a_document_asks_as_often_for_one_revision_as_for_four(cast:
     with statements_on(cast) as many:
         dung.open(f"/documents/{document_id}")
     reading = [one for one in many if not one.startswith(("INSERT", "UPDATE"))]
-    assert len(reading) <= len(few) <= 13
+    assert len(reading) <= len(few) <= 24

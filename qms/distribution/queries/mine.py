@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from qms.distribution.model import Acknowledgement, DistributionList
@@ -38,16 +38,11 @@ def my_reading(
     session: Session, actor: Actor, document_id: uuid.UUID, now: datetime
 ) -> MyReading | None:
     """None where nothing is in force, or where nothing was ever asked of this person here."""
-    query = select(Revision).where(Revision.document_id == document_id, in_force_at(now))
-    revision = session.scalars(query).one_or_none()
-    if revision is None or revision.effective_at is None:
+    found = session.execute(_in_force(actor, document_id, now)).one_or_none()
+    if found is None or found[0].effective_at is None:
         return None
+    revision, at = found[0], found[1]
     row = session.execute(readers(now, person_id=actor.id, document_id=document_id)).first()
-    at = session.scalar(
-        select(Acknowledgement.acknowledged_at).where(
-            Acknowledgement.revision_id == revision.id, Acknowledgement.person_id == actor.id
-        )
-    )
     if row is None and at is None:
         return None
     kept = session.get(DistributionList, document_id)
@@ -66,6 +61,18 @@ def my_reading(
         revision.change_summary,
         before.sequence if before else None,
         number_text(before.edition, before.revision) if before else "",
+    )
+
+
+def _in_force(
+    actor: Actor, document_id: uuid.UUID, now: datetime
+) -> Select[Revision, datetime | None]:
+    """The revision in force, and when this person confirmed having read it."""
+    mine = and_(Acknowledgement.revision_id == Revision.id, Acknowledgement.person_id == actor.id)
+    return (
+        select(Revision, Acknowledgement.acknowledged_at)
+        .outerjoin(Acknowledgement, mine)
+        .where(Revision.document_id == document_id, in_force_at(now))
     )
 
 

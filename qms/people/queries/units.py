@@ -74,8 +74,11 @@ def unit_names(
 ) -> dict[uuid.UUID, str]:
     """Unit -> name at this instant; a unit closed before keeps its last name."""
     statement = select(UnitPeriod.unit_id, UnitPeriod.name).where(UnitPeriod.valid_from <= as_of)
-    if ids is not None:
-        statement = statement.where(UnitPeriod.unit_id.in_(set(ids)))
+    wanted = None if ids is None else set(ids)
+    if wanted is not None:
+        if not wanted:
+            return {}
+        statement = statement.where(UnitPeriod.unit_id.in_(wanted))
     rows = session.execute(statement.order_by(UnitPeriod.valid_from))
     return {row.unit_id: row.name for row in rows}
 
