@@ -7,10 +7,15 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from qms.distribution.rules import may_see_room as may_see_distribution
-from qms.people.rules import Actor, may_administer
+from qms.documents.views.types import decides
+from qms.people.rules import Actor, Role, may_administer
 from qms.records.rules import may_read_plan
 from qms.registers.queries.catalogue import sees_history
 from qms.retention.rules import may_see as may_see_retention
+
+
+def _approves(actor: Actor) -> bool:
+    return actor.has_any((Role.APPROVER,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,18 @@ PLACES: tuple[Entry, ...] = (
         "transition.index",
         _l("Chuyển đổi phiên bản tiêu chuẩn"),
         _l("Tài liệu phải ban hành lại theo tiêu chuẩn mới, tiến độ."),
+    ),
+    Entry(
+        "transition.issue",
+        _l("Ký ban hành nhiều tài liệu"),
+        _l("Một quyết định, nhiều tài liệu: ký một lần, cùng có hiệu lực."),
+        _approves,
+    ),
+    Entry(
+        "documents.types",
+        _l("Loại tài liệu"),
+        _l("Chu kỳ rà soát, loại nào phải có bản PDF."),
+        decides,
     ),
     Entry(
         "documents.layout_list",
