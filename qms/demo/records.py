@@ -7,7 +7,7 @@ from typing import Any
 from qms.demo.desk import Desk
 from qms.demo.office import by_login
 from qms.records import acts
-from qms.records.queries.plan import plan_page
+from qms.records.queries.plan import plan_page, plan_years
 from qms.records.queries.record import record_page
 from qms.records.rules import LineKind
 from qms.records.schemas import NewPlan, PlanLine, StartRecord
@@ -46,14 +46,18 @@ def tell(desk: Desk) -> None:
     """The plan of last year and of this year, and what was filled in."""
     year = desk.today().year
     for each in (year - 1, year):
-        _plan(desk, each)
+        issue_plan(desk, each)
     for one in RECORDS:
         desk.clock.later(minutes=7)
         _record(desk, one, year)
 
 
-def _plan(desk: Desk, year: int) -> None:
+def issue_plan(desk: Desk, year: int) -> None:
+    """The file plan of a year, issued; one that is there stays as it is."""
     service, manager = desk.service, desk.id(MANAGER)
+    with service.db.read() as session:
+        if year in plan_years(session):
+            return
     first = NewPlan(year=year, copy_forward=True)
     plan_id = acts.open_plan(service, manager, first)
     with service.db.read() as session:

@@ -5,7 +5,15 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
-from qms.demo import changes, changes_story, distribution, records, references
+from qms.demo import (
+    changes,
+    changes_story,
+    distribution,
+    records,
+    references,
+    retention,
+    transition,
+)
 from qms.demo.agency import PASSPHRASE
 from qms.demo.desk import Desk, Plan
 from qms.demo.office import (
@@ -77,6 +85,7 @@ def _entries(office: Office, folder: Path) -> Sequence[Entry]:
 def first_months(desk: Desk) -> None:
     """A procedure amended, a round sent back by a reviewer, another by the director, a form."""
     desk.clock.days_ago(388)
+    retention.begin(desk)
     distribution.keep_lists(desk)
     distribution.a_night(desk)
     desk.clock.next_day()
@@ -223,6 +232,7 @@ def these_days(desk: Desk) -> None:
     records.tell(desk)
     desk.clock.days_ago(21)
     references.tell(desk)
+    transition.tell(desk)
     desk.clock.days_ago(20)
     promised = Plan(["mai.nguyen"], effective_on=ahead + timedelta(days=40))
     desk.issue("ngoc.ta", "MTCL-01", changes.OBJECTIVES, promised, Step.NEW_EDITION)
@@ -232,6 +242,7 @@ def these_days(desk: Desk) -> None:
     )
     desk.issue("lan.vu", LAND, changes.LAND_NEXT, next_week)
     changes_story.asked_lately(desk)
+    retention.tell(desk)
     desk.clock.days_ago(7)
     signing = Plan(
         ["dung.pham", "mai.nguyen"],
