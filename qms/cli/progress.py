@@ -42,6 +42,7 @@ def _name(step: str) -> str:
         "files": _("Tệp trong kho"),
         "log": _("Nhật ký"),
         "revisions": _("Các lần sửa đổi"),
+        "rooms": _("Phân phối, hồ sơ, đề nghị, viện dẫn"),
         "schema": _("Nâng cấp và dựng hàng rào"),
         "snapshot": _("Chụp cơ sở dữ liệu"),
         "statements": _("Chữ ký"),

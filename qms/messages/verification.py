@@ -94,4 +94,24 @@ SENTENCES: dict[str, LazyString] = {
         "%(document)s lần %(number)s: kết quả rà soát định kỳ do %(who)s ký, là người soạn thảo "
         "hoặc người đề xuất."
     ),
+    "VERIFY-ROW-NOT-AS-LOGGED": _l(
+        "%(row)s (bảng %(table)s): cột %(field)s là %(stored)s nhưng theo nhật ký phải là "
+        "%(logged)s. Dữ liệu đã bị sửa trực tiếp; hãy đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-ROW-NOT-IN-LOG": _l(
+        "%(row)s (bảng %(table)s) không có sự kiện nào trong nhật ký, nên không do phần mềm tạo "
+        "ra. Hãy giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
+    "VERIFY-ROW-GONE": _l(
+        "Nhật ký ghi một dòng của bảng %(table)s (mã nội bộ %(row)s) không còn trong cơ sở dữ "
+        "liệu. Hãy đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-READING-FILE": _l(
+        "Xác nhận đã nhận và đọc %(document)s %(number)s (người có mã nội bộ %(person)s) là cho "
+        "tệp khác với tệp đã ban hành. Hãy để người đó đọc và xác nhận lại."
+    ),
+    "VERIFY-COPY-NUMBERS": _l(
+        "Bản giấy của %(document)s được đánh số đến %(last)s nhưng sổ chỉ còn %(copies)s bản. Hãy "
+        "đối chiếu sổ phân phối với bản sao lưu."
+    ),
 }

@@ -22,6 +22,7 @@ from qms.verification.periodic import check_periodic
 from qms.verification.progress import Progress, silent
 from qms.verification.report import Found, Report, faults
 from qms.verification.revisions import check_revisions, check_twice
+from qms.verification.rooms import rooms
 from qms.verification.store import check_store
 
 UNTRUSTED = {"SIGNING-NO-AUTHORITY", "SIGNING-AUTHORITY-FILES", "NOT-INITIALISED"}
@@ -50,6 +51,8 @@ def verify_installation(service: Service, progress: Progress = silent) -> Report
     problems += _readable("revision", revisions)
     problems += _readable("periodic_review", lambda: check_periodic(service))
     problems += _readable("disposal", lambda: check_disposals(service))
+    for table, check in rooms(service, progress):
+        problems += _readable(table, check)
     return Report(tuple(checked), counted[0], tuple(problems), log, store)
 
 
