@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,23 @@ def test_the_same_bytes_twice_are_one_file_that_is_not_written_again(store: Fold
     before = place(store).stat()
     assert store.put(DATA) == Stored(NAME, len(DATA))
     after = place(store).stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert (before.st_ino, before.st_size) == (after.st_ino, after.st_size)
     assert list(store.scan()) == [NAME]
+
+
+def test_only_what_nobody_wrote_again_lately_is_removed(store: FolderStore) -> None:
+    store.put(DATA)
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    os.utime(place(store), (long_ago.timestamp(),) * 2)
+    store.put(DATA)  # wanted again: an act under way is about to name it
+    assert not store.remove(NAME, long_ago + timedelta(days=1))
+    assert store.verify(NAME) == Stored(NAME, len(DATA))
+    os.utime(place(store), (long_ago.timestamp(),) * 2)
+    assert store.remove(NAME, long_ago + timedelta(days=1))
+    assert store.remove(NAME, long_ago + timedelta(days=1))  # repeated after a kill
+    assert list(store.scan()) == []
+    assert list(store.temporary.iterdir()) == []
+    assert store.put(DATA) == Stored(NAME, len(DATA))
 
 
 @pytest.mark.parametrize("damaged", [DATA[:-1], b"", DATA[:-1] + b"?"])

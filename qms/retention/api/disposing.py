@@ -45,7 +45,7 @@ class DueQuery(Schema):
 @api.get("/retention/due")
 @permission(may_see)
 @operation(Items[DueRow], query=DueQuery)
-def list_due(query: DueQuery) -> Items[DueRow]:
+def list_due_records(query: DueQuery) -> Items[DueRow]:
     """Closed records by the year they ended, with the terms that apply and the day they are due."""
     wanted = DueFilter(query.text, query.unit_id, query.show, query.file_id)
     with service().db.read() as session:
