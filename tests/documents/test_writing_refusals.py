@@ -1,6 +1,7 @@
 """What is refused on the writing pages: said clearly, with everything that was typed kept."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -28,6 +29,8 @@ from tests.support.cast import (
     submit,
 )
 from tests.word.build import with_object
+
+MODEL_SET = Path(__file__).resolve().parents[2] / "controlled_docs" / "documents"
 
 
 @pytest.fixture
@@ -209,6 +212,20 @@ def test_mismatches_with_the_register_are_told_and_another_code_stops_submitting
     an.open(f"/documents/revisions/{revision_id}/sign/submit", 422)
     assert "chưa đủ điều kiện" in an.summary
     assert "Mã hiệu trên văn bản" in an.page.find(id="submit").get_text()
+
+
+def test_a_submitted_form_is_held_against_the_register_not_the_file_it_was_made_from(cast, desk):
+    document_id = register(cast, "QT-01", "Kiểm soát thông tin dạng văn bản")
+    issued(cast, document_id)
+    revision_id = a_draft(cast, document_id)
+    model = (MODEL_SET / "QT-01.docx").read_bytes()
+    put_file(cast, revision_id, model, base_of(cast, revision_id))
+    plan(cast, revision_id)
+    an = desk("vanan").look(revision_id)
+    assert "Lần ban hành trên văn bản là 02, trong sổ là 01" in an.text
+    assert "do hệ thống ghi lại khi chuẩn bị" in an.text
+    submit(cast, revision_id)
+    assert "Lần ban hành trên văn bản" not in desk("binh").look(revision_id).text
 
 
 def test_what_is_missing_is_listed_before_anybody_submits(cast: Cast, desk) -> None:

@@ -80,10 +80,15 @@ def still_missing(page: RevisionPage, today: date) -> list[Missing]:
 
 
 def file_mismatches(store: Store, page: RevisionPage) -> tuple[word.Problem, ...]:
-    """Where the present file of a draft and the register say different things."""
+    """Where the file and the register say different things: the controlled form once there is one.
+
+    What was prepared or submitted has its header written by the service; the author's own file
+    still says what it was begun from.
+    """
     if not page.files:
         return ()
-    content = word.read_text(read_bytes(store, page.files[0].sha256))
+    present = page.form.docx_sha256 if page.form is not None else page.files[0].sha256
+    content = word.read_text(read_bytes(store, present))
     return word.mismatches(
         content,
         code=page.code,
