@@ -52,7 +52,10 @@ window.addEventListener("pageshow", () => {
   sent = false;
 });
 for (const form of document.querySelectorAll("form[data-stays]")) {
-  form.addEventListener("submit", () => setTimeout(() => { sent = false; }, 1500));
+  form.addEventListener("submit", () => setTimeout(() => {
+    sent = false;
+    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+  }, 1500));
 }
 
 // Filters that answer as soon as a choice is made.
