@@ -1,5 +1,6 @@
 """The main job through the API alone: a Word file comes into force and the old one dies."""
 
+import hashlib
 import io
 import zipfile
 from datetime import timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from qms import search
+from qms import search, word
 from qms.documents.queries.indexing import all_entries
 from qms.people.rules import today
 from tests.support.api import Caller, etag
@@ -33,6 +34,13 @@ def planned(cast: Cast, revision: dict, **changes: object) -> dict:
         "approver_id": str(cast["chau"]),
         **changes,
     }
+
+
+def everything(data: bytes) -> str:
+    """All parts of a Word file as they are written."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [one for one in package.namelist() if one.endswith(".xml")]
+        return "".join(package.read(one).decode() for one in parts)
 
 
 def edited(data: bytes, text: str) -> bytes:
@@ -127,7 +135,16 @@ def test_a_real_word_file_goes_the_same_way(calls, cast):
     reindex(cast)
     found = dung.get("/search", q="ky thua uy quyen")["items"]
     assert [one["code"] for one in found] == ["TLBN-30"]
-    assert dung.send("GET", f"/revisions/{draft['id']}/file").data == data
+    mine = dung.send("GET", f"/revisions/{draft['id']}/file").data
+    signed = vanan.send("GET", f"/revisions/{draft['id']}/original/docx").data
+    kept = vanan.get(f"/revisions/{draft['id']}")["rounds"][0]["docx_sha256"]
+    assert hashlib.sha256(signed).hexdigest() == kept
+    assert word.body_text(mine) == word.body_text(signed) == word.body_text(data)
+    assert "Phạm Thị Dung" in everything(mine)
+    assert "Phạm Thị Dung" not in everything(signed)
+    assert (
+        dung.get(f"/revisions/{draft['id']}/original/docx", 403)["code"] == "ORIGINAL-NOT-ALLOWED"
+    )
     assert all(one["ok"] for one in calls("hai").get(f"/documents/{document_id}/evidence")["items"])
 
 
