@@ -18,7 +18,7 @@ from qms.documents.model import PreparedFile, Revision
 from qms.documents.queries.files import Readable, original_file, readable
 from qms.documents.reading import DOCX, PDF, Copy, public_address, reading_copy
 from qms.documents.rules.states import Act
-from qms.documents.schemas import TypeChange
+from qms.documents.schemas import NewDocument, TypeChange
 from qms.errors import Conflict, Invalid, NotAllowed, QmsError, Unavailable
 from qms.people.rules import today
 from qms.service import Service
@@ -369,3 +369,24 @@ def test_a_reader_gets_a_copy_and_never_the_signed_bytes(cast: Cast) -> None:
     told = refused(original, cast, "dung", revision_id)
     assert (type(told), told.code) == (NotAllowed, "ORIGINAL-NOT-ALLOWED")
     assert copy_for(cast, "dung", revision_id).data != read_bytes(cast.service.store, str(signed))
+
+
+def test_a_form_in_force_goes_out_clean_and_knows_its_identity(cast: Cast, clock) -> None:
+    new = NewDocument(
+        code="BM-01-QT-05",
+        title="Phiếu tiếp nhận",
+        type_code="BM",
+        field_code="chung",
+        owner_unit_id=cast.units["VP"],
+    )
+    document_id = acts.register_document(cast.service, cast["vanan"], new)
+    revision_id = issued(cast, document_id, "Họ và tên:")
+    signed = the_revision(cast, revision_id).docx_sha256
+    mine = copy_for(cast, "dung", revision_id)
+    assert "KHÔNG KIỂM SOÁT" not in everything(mine.data)
+    assert marks(cast, "dung", revision_id) == set()
+    known = word.Identity(document_id, revision_id, "BM-01-QT-05", str(signed))
+    assert word.read_identity(mine.data) == known
+    clock.advance(days=1)
+    issued(cast, document_id, "Họ, tên và số điện thoại:")
+    assert marks(cast, "hai", revision_id) == {"TÀI LIỆU HẾT HIỆU LỰC"}
