@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -31,12 +32,12 @@ TITLES = (
 
 
 @contextmanager
-def installation(documents: int, port: int = 8399) -> Iterator[Cast]:
-    """An instance in a temporary folder; removed at the end."""
+def installation(documents: int, port: int = 8399, *, pdf: bool = False) -> Iterator[Cast]:
+    """An instance in a temporary folder; `pdf`: types require a PDF as seeded."""
     folder = Path(tempfile.mkdtemp(prefix="qms-bench-"))
     settings = Settings(instance=folder, database_url=f"sqlite:///{folder / 'qms.db'}", port=port)
     try:
-        cast = assemble(_found(settings))
+        cast = assemble(_found(settings), pdf=pdf)
         if documents:
             fill(cast, documents)
         yield cast
@@ -59,8 +60,8 @@ def fill(cast: Cast, documents: int) -> uuid.UUID:
     first = register(cast, "QT-05", TITLES[0])
     revision_id = issued(cast, first)
     with cast.service.db.read() as session:
-        model = _values(session.get_one(Document, first))
-        revision = _values(session.get_one(Revision, revision_id))
+        model = values(session.get_one(Document, first))
+        revision = values(session.get_one(Revision, revision_id))
     for start in range(2, documents + 1, BATCH):
         numbers = range(start, min(start + BATCH, documents + 1))
         rows = [_document(model, number) for number in numbers]
@@ -70,7 +71,8 @@ def fill(cast: Cast, documents: int) -> uuid.UUID:
     return first
 
 
-def _values(row: object) -> dict[str, object]:
+def values(row: object) -> dict[str, Any]:
+    """The columns of a row, to make others like it."""
     table = row.__table__  # type: ignore[attr-defined]
     return {column.key: getattr(row, column.key) for column in table.columns}
 

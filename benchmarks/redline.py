@@ -1,6 +1,6 @@
 """Comparing two versions, in the browser and as tracked changes: median time and peak memory.
 
-python -m benchmarks.bench_redline [--times 7]
+python -m benchmarks.redline [--times 7]
 
 The baseline is the bare library (python-redlines) on the same two files in the same run. Every line
 is measured in a process of its own, so that one's memory is not another's.
@@ -62,7 +62,7 @@ def main() -> None:
 
 def apart(what: str, pages: int, times: int) -> dict[str, float]:
     """One line of the table, measured in a fresh process."""
-    words = ["-m", "benchmarks.bench_redline", "--times", str(times), "--one", what, str(pages)]
+    words = ["-m", "benchmarks.redline", "--times", str(times), "--one", what, str(pages)]
     done = subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True)
     answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return answer

@@ -1,6 +1,6 @@
 """PDF and stamp of a short and a long document, against LibreOffice alone on the same files.
 
-python -m benchmarks.bench_rendition [--times 7] [--long 3]
+python -m benchmarks.rendition [--times 7] [--long 3]
 """
 
 import argparse
@@ -79,7 +79,7 @@ def document(pages: int) -> bytes:
     for number in range(pages * PARAGRAPHS_A_PAGE):
         made.add_paragraph(f"{number + 1}. {texts[number % len(texts)]}")
         if number % PARAGRAPHS_A_PAGE == PARAGRAPHS_A_PAGE - 1 and number + 1 < pages * 13:
-            made.add_page_break()
+            made.add_page_break()  # type: ignore[no-untyped-call]
     out = BytesIO()
     made.save(out)
     return out.getvalue()
