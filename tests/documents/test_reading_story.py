@@ -10,11 +10,13 @@ from sqlalchemy import select
 from qms.documents import acts
 from qms.documents.model import AccessEntry
 from qms.documents.model.access import AccessKind
+from qms.documents.queries.document import document_page
+from qms.documents.rules.period import Standing
 from qms.documents.rules.states import Outcome
 from qms.documents.views import noting
 from qms.documents.views.story import SENTENCES
 from tests.architecture.source import modules
-from tests.documents.reading import scheduled, statements_on
+from tests.documents.reading import scheduled, statements_on, withdrawn
 from tests.support.cast import Cast, approve, issued, ready, register, review, submit
 
 # Files
@@ -208,3 +210,35 @@ def test_the_page_of_a_document_asks_as_often_for_one_revision_as_for_four(cast:
         dung.open(f"/documents/{document_id}")
     reading = [one for one in many if not one.startswith(("INSERT", "UPDATE"))]
     assert len(reading) <= len(few) <= 24
+
+
+def test_a_long_past_is_shortened_and_a_link_leads_to_all_of_it(cast, desk, clock, monkeypatch):
+    monkeypatch.setattr("qms.documents.views.document.PAST_SHOWN", 2)
+    document_id = register(cast)
+    for number in range(1, 5):
+        clock.advance(minutes=1)
+        issued(cast, document_id, f"Lần {number}.", change_summary=f"Sửa đổi thứ {number}")
+    giang = desk("giang")
+    giang.open(f"/documents/{document_id}")
+    assert [number for number in range(1, 5) if f"Sửa đổi thứ {number}" in giang.text] == [2, 3, 4]
+    assert [len(one.select("li")) for one in giang.page.select(".timeline .steps")] == [3, 3, 3]
+    giang.follow("Xem tất cả các lần ban hành")
+    assert len(giang.page.select(".timeline > li")) == 4
+    assert "Xem tất cả" not in giang.text
+    dung = desk("dung")
+    dung.open(f"/documents/{document_id}")
+    assert "Sửa đổi thứ 3" not in dung.text
+    assert "Xem tất cả" not in dung.text
+
+
+def test_the_reason_of_a_withdrawal_is_told_however_long_ago_it_was(cast, clock):
+    document_id = register(cast)
+    withdrawn(cast, document_id)
+    for _ in range(2):
+        clock.advance(minutes=1)
+        draft = ready(cast, document_id, "Dự thảo.")
+        acts.abandon(cast.service, cast["vanan"], draft, "Không cần nữa")
+    with cast.service.db.read() as session:
+        page = document_page(session, cast.actor("giang"), document_id, cast.service.now(), past=1)
+    assert [one.standing for one in page.past] == [Standing.ABANDONED, Standing.WITHDRAWN]
+    assert page.ended_at is not None

@@ -68,15 +68,20 @@ class DocumentPage:
 
 
 def document_page(
-    session: Session, actor: Actor, document_id: uuid.UUID, now: datetime
+    session: Session,
+    actor: Actor,
+    document_id: uuid.UUID,
+    now: datetime,
+    past: int | None = None,
 ) -> DocumentPage:
     """The page of a document; NotFound for whoever may not know of it.
 
+    `past`: of what has ended, only so many of the latest; None for all of it.
     A reader of a document that has ended is told so, and gets nothing else of it.
     """
     document, kind, field = _document(session, document_id)
     facts = document_facts(session, document)
-    line = timeline(session, actor, document, facts, now)
+    line = timeline(session, actor, document, facts, now, past)
     known = line.ended_at is not None and permissions.may_read_in_force(actor, facts)
     if not (line.lines or known or permissions.may_draft(actor, facts)):
         raise NotFound("DOCUMENT-NOT-FOUND")

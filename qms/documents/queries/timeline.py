@@ -1,8 +1,9 @@
 """The revisions of a document as one person may see them, and who signed what about each."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,11 +14,13 @@ from qms.documents.queries.facts import active_tasks, period_of, revision_facts
 from qms.documents.rules import permissions
 from qms.documents.rules.period import DEAD, Period, Standing, standing
 from qms.documents.rules.permissions import DocumentFacts, RevisionFacts
-from qms.people.queries import names
+from qms.documents.rules.states import State
+from qms.people.model import Person
 from qms.people.rules import Actor
 from qms.signing.model import Statement
 
 PAST = frozenset({Standing.SUPERSEDED, Standing.WITHDRAWN, Standing.CANCELLED, Standing.ABANDONED})
+CLOCK_SET_BACK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,17 @@ class RevisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stands:
+    """How one revision stands, before the rest of it is read."""
+
+    state: State
+    standing: Standing
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Every revision this person may see, the latest first; the rows behind them; the end."""
+    """Revisions this person may see, the latest first; the rows behind them; the end."""
 
     lines: tuple[RevisionLine, ...]
     rows: dict[uuid.UUID, Revision]
@@ -77,38 +89,92 @@ class Timeline:
 
 
 def timeline(
-    session: Session, actor: Actor, document: Document, facts: DocumentFacts, now: datetime
+    session: Session,
+    actor: Actor,
+    document: Document,
+    facts: DocumentFacts,
+    now: datetime,
+    past: int | None = None,
 ) -> Timeline:
-    """The revisions of a document this person may see."""
-    query = (
-        select(Revision, Adoption)
-        .outerjoin(Adoption, Adoption.id == Revision.adoption_id)
-        .where(Revision.document_id == document.id)
-        .order_by(Revision.sequence.desc())
-    )
-    rows = [(row[0], row[1]) for row in session.execute(query)]
+    """The revisions of a document this person may see; `past`: only so many that have ended.
+
+    Withdrawals are told in any case, because the page gives their reasons.
+    """
+    stands = _standings(session, document.id, now)
+    wanted = _wanted(actor, facts, stands, past)
     seen = [
-        (revision, adoption, stands)
-        for revision, adoption in rows
-        for stands in [standing(revision.state, period_of(revision), now)]
-        if _may_see(session, actor, document, facts, revision, stands, now)
+        row
+        for row in _rows(session, document.id, wanted)
+        if _may_see(session, actor, document, facts, row[0], stands[row[0].id].standing, now)
     ]
-    people = names(session, {one.approved_by for one, _, _ in seen if one.approved_by})
-    steps = _signed_steps(session, document.id) if seen else {}
+    steps = _signed_steps(session, document.id, [revision for revision, _, _ in seen])
     return Timeline(
         tuple(
             _line(
                 revision,
                 adoption,
-                stands,
-                people[revision.approved_by].full_name if revision.approved_by else "",
+                stands[revision.id].standing,
+                approver or "",
                 tuple(steps.get(revision.sequence, ())),
             )
-            for revision, adoption, stands in seen
+            for revision, adoption, approver in seen
         ),
-        {revision.id: revision for revision, _ in rows},
-        _ended_at([revision for revision, _ in rows], now),
+        {revision.id: revision for revision, _, _ in seen},
+        _ended_at(stands.values()),
     )
+
+
+def _standings(session: Session, document_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, _Stands]:
+    """How every revision stands, the latest first: a document may have hundreds of them."""
+    query = (
+        select(
+            Revision.id,
+            Revision.state,
+            Revision.effective_at,
+            Revision.superseded_at,
+            Revision.withdrawn_at,
+        )
+        .where(Revision.document_id == document_id)
+        .order_by(Revision.sequence.desc())
+    )
+    found = {}
+    for revision_id, state, *instants in session.execute(query):
+        period = Period(*instants)
+        found[revision_id] = _Stands(state, standing(state, period, now), period.ends_at)
+    return found
+
+
+def _wanted(
+    actor: Actor, facts: DocumentFacts, stands: dict[uuid.UUID, _Stands], past: int | None
+) -> list[uuid.UUID]:
+    """Whatever has not ended, and of what has, the latest that this person may see."""
+    wanted, ended = [], 0
+    for revision_id, one in stands.items():
+        if one.standing in PAST:
+            outsider = RevisionFacts(state=one.state)
+            if not permissions.may_see_revision(actor, facts, outsider, one.standing):
+                continue
+            ended += 1
+            if past is not None and ended > past and one.standing is not Standing.WITHDRAWN:
+                continue
+        wanted.append(revision_id)
+    return wanted
+
+
+def _rows(
+    session: Session, document_id: uuid.UUID, wanted: list[uuid.UUID]
+) -> list[tuple[Revision, Adoption | None, str | None]]:
+    """The wanted ones with their adoption and the name of who approved, the latest first."""
+    if not wanted:
+        return []
+    query = (
+        select(Revision, Adoption, Person.full_name)
+        .outerjoin(Adoption, Adoption.id == Revision.adoption_id)
+        .outerjoin(Person, Person.id == Revision.approved_by)
+        .where(Revision.document_id == document_id, Revision.id.in_(wanted))
+        .order_by(Revision.sequence.desc())
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def facts_of_revision(
@@ -140,9 +206,17 @@ def _may_see(
     return permissions.may_see_revision(actor, facts, parties, stands)
 
 
-def _signed_steps(session: Session, document_id: uuid.UUID) -> dict[int, list[SignedStep]]:
+def _signed_steps(
+    session: Session, document_id: uuid.UUID, seen: list[Revision]
+) -> dict[int, list[SignedStep]]:
     """Revision (by its internal number) -> what was signed about it, in order."""
-    query = select(Statement.bytes, Statement.signed_at).where(Statement.subject_id == document_id)
+    if not seen:
+        return {}
+    # Nothing is signed about a revision before it is opened; clocks are set back by less.
+    since = min(one.created_at for one in seen) - CLOCK_SET_BACK
+    query = select(Statement.bytes, Statement.signed_at).where(
+        Statement.subject_id == document_id, Statement.signed_at >= since
+    )
     steps: dict[int, list[SignedStep]] = {}
     for row in session.execute(query.order_by(Statement.signed_at, Statement.number)):
         said = signing.glance(row.bytes)
@@ -151,15 +225,11 @@ def _signed_steps(session: Session, document_id: uuid.UUID) -> dict[int, list[Si
     return steps
 
 
-def _ended_at(revisions: list[Revision], now: datetime) -> datetime | None:
-    stands = {standing(one.state, period_of(one), now) for one in revisions}
-    if stands & {Standing.IN_FORCE, Standing.SCHEDULED}:
+def _ended_at(stands: Iterable[_Stands]) -> datetime | None:
+    known = list(stands)
+    if any(one.standing in (Standing.IN_FORCE, Standing.SCHEDULED) for one in known):
         return None
-    ends = [
-        period_of(one).ends_at
-        for one in revisions
-        if standing(one.state, period_of(one), now) in DEAD
-    ]
+    ends = [one.ends_at for one in known if one.standing in DEAD]
     return max((end for end in ends if end is not None), default=None)
 
 

@@ -19,6 +19,8 @@ from qms.schemas import Day, Line, Schema, take
 from qms.web.forms import Form
 from qms.web.guards import signed_in
 
+PAST_SHOWN = 20  # ended revisions on the page; a link leads to all of them
+
 Code = Annotated[Line, Field(max_length=60)]
 
 
@@ -32,9 +34,15 @@ class DayAsked(Schema):
 @signed_in
 def document(document_id: UUID) -> Page:
     """What is in force, what comes, what is open, what was; a look is noted."""
-    page = read(document_id)
+    past = None if "all" in request.args else PAST_SHOWN
+    page = read(document_id, past)
     note(AccessKind.VIEW, page.id, page.current.id if page.current else None)
-    return render_template("documents/document.html", page=page, now=service().now())
+    return render_template(
+        "documents/document.html",
+        page=page,
+        now=service().now(),
+        shortened=past is not None and len(page.past) >= past,
+    )
 
 
 @documents.post("/<uuid:document_id>/printed")
@@ -78,7 +86,7 @@ def as_of(document_id: UUID) -> Page:
     )
 
 
-def read(document_id: UUID) -> DocumentPage:
-    """The page as the person of this request may see it."""
+def read(document_id: UUID, past: int | None = None) -> DocumentPage:
+    """The page as the person of this request may see it; `past`: only so many ended revisions."""
     with service().db.read() as session:
-        return document_page(session, actor(), document_id, service().now())
+        return document_page(session, actor(), document_id, service().now(), past)
