@@ -15,6 +15,7 @@ from qms.changes.schemas import Merge
 from qms.documents.acts.draft import open_draft
 from qms.documents.model import Revision
 from qms.documents.rules.numbering import number_text
+from qms.documents.rules.permissions import may_read_in_force
 from qms.documents.rules.states import OPEN, State
 from qms.errors import Conflict, NotAllowed, NotFound
 from qms.service import Service
@@ -32,6 +33,8 @@ def merge_requests(
     with service.db.write() as session:
         desk = open_desk(session, service, actor_id, document_id)
         if not rules.owns(desk.actor, desk.facts):
+            if not may_read_in_force(desk.actor, desk.facts):
+                raise NotFound("DOCUMENT-NOT-FOUND")
             raise NotAllowed("CHANGE-NOT-OWNER")
         requests = _chosen(desk, wish.requests)
         for one in requests:

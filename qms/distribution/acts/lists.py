@@ -13,6 +13,7 @@ from qms.distribution.schemas import NewRecipient, ReadingTerms
 from qms.documents.acts.case import lock_document
 from qms.documents.model import Document
 from qms.documents.queries.facts import document_facts
+from qms.documents.rules import permissions
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from qms.people.model import Person, Unit
 from qms.people.queries import lock_actor
@@ -85,10 +86,16 @@ def change_terms(
 def keeper_of(
     session: Session, actor_id: uuid.UUID, document_id: uuid.UUID, now: datetime
 ) -> tuple[Actor, Document]:
-    """The person and the document, both locked; raises NotAllowed for whoever keeps no list."""
+    """The person and the document, both locked; raises NotAllowed for whoever keeps no list.
+
+    To who may not even read it the document is unknown, as everywhere.
+    """
     actor = lock_actor(session, actor_id, now)
     document = lock_document(session, document_id)
-    if not rules.may_distribute(actor, document_facts(session, document)):
+    facts = document_facts(session, document)
+    if not rules.may_distribute(actor, facts):
+        if not permissions.may_read_in_force(actor, facts):
+            raise NotFound("DOCUMENT-NOT-FOUND")
         raise NotAllowed("DISTRIBUTION-NOT-ALLOWED")
     return actor, document
 
