@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from qms import word
 from qms.documents import acts
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.states import Act
@@ -78,6 +79,7 @@ class Life(RuleBasedStateMachine):
         sent = acts.Upload(data, "quy trình.docx", base_of(self.cast, self.sheet.id))
         acts.upload(self.service, self.cast[login], self.sheet.id, sent)
         self.sheet.sha256 = hashlib.sha256(data).hexdigest()
+        self.sheet.words = word.body_text(data)
         self.sheet.events += 1
 
     @precondition(lambda self: self.paper.open and self.paper.open.state == "draft"
@@ -93,6 +95,8 @@ class Life(RuleBasedStateMachine):
         sheet.promise = midnight.replace(tzinfo=VIETNAM) if midnight else None
         sheet.state, sheet.asked = "in_review", list(logins)
         sheet.events += 2
+        self.paper.prepare(sheet)
+        sheet.frozen = self.seen.frozen(sheet)
 
     @is_open("in_review")
     @rule(words=st.sampled_from(["", "Đồng ý, có góp ý"]))

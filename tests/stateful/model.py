@@ -14,6 +14,9 @@ class Sheet:
     id: uuid.UUID
     state: str = "draft"
     sha256: str = ""  # the latest file
+    words: str = ""  # what its author wrote in it
+    frozen: str = ""  # its controlled form, as the last round froze it
+    forms: set[object] = field(default_factory=set)  # from what forms were made, one of each
     promise: datetime | None = None  # 00:00 of the promised day
     asked: list[str] = field(default_factory=list)  # reviewers who have not answered yet
     approved: str = ""
@@ -63,8 +66,17 @@ class Paper:
         if self.last is not None:
             self.last.events += 1
             self.last.ends = begins
-        sheet.state, sheet.begins, sheet.approved = "approved", begins, sheet.sha256
+        sheet.state, sheet.begins, sheet.approved = "approved", begins, sheet.frozen
         sheet.events += 1
+
+    def prepare(self, sheet: Sheet) -> None:
+        """The same file under the same facts has one form; the log tells of each."""
+        earlier = self.sheets[: self.sheets.index(sheet)]
+        told = tuple(one.id for one in earlier if one.state in {"approved", "withdrawn"})
+        form = (sheet.sha256, sheet.promise, told)
+        if form not in sheet.forms:
+            sheet.forms.add(form)
+            sheet.events += 1
 
     def cancel(self, sheet: Sheet) -> None:
         """The one before lives on, until the one after begins."""

@@ -4,17 +4,20 @@ import json
 import uuid
 from datetime import datetime
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qms import word
 from qms.audit import AuditEvent
-from qms.documents.model import Revision, RevisionAuthor
+from qms.documents.model import Revision, RevisionAuthor, Round
 from qms.documents.queries.document import document_page
-from qms.documents.queries.files import reading_file
+from qms.documents.queries.files import original_file, readable
 from qms.documents.queries.in_force import in_force_at
 from qms.documents.queries.register import RegisterFilter, register_page
-from qms.errors import NotFound
+from qms.errors import NotAllowed, NotFound
 from qms.people.rules import today
+from qms.store import read_bytes
 from tests.stateful.model import Paper, Sheet
 from tests.support.cast import Cast
 
@@ -65,6 +68,17 @@ class Seen:
             self._the_log_tells_the_same(session, paper)
             self._nobody_approved_the_own_work(session, revisions)
 
+    def frozen(self, sheet: Sheet) -> str:
+        """The file of the running round; its body is what the author wrote, word for word."""
+        running = select(Round.docx_sha256).where(
+            Round.revision_id == sheet.id, Round.ended_at.is_(None)
+        )
+        with self.cast.service.db.read() as session:
+            sha256 = session.scalars(running).one()
+        data = read_bytes(self.cast.service.store, sha256)
+        assert word.body_text(data) == sheet.words
+        return sha256
+
     def _in_force_is(self, session: Session, expected: Sheet | None, now: datetime) -> None:
         query = select(Revision.id).where(Revision.document_id == self.document_id)
         holding = session.scalars(query.where(in_force_at(now))).all()
@@ -81,7 +95,9 @@ class Seen:
             return
         assert page.current is not None
         assert page.current.id == expected.id
-        assert reading_file(session, dung, expected.id, now).sha256 == expected.approved
+        assert readable(session, dung, expected.id, now).file.sha256 == expected.approved
+        with pytest.raises(NotAllowed, match="ORIGINAL-NOT-ALLOWED"):
+            original_file(session, dung, expected.id, "docx", now)
 
     def _bytes_are_the_approved_ones(
         self, revisions: dict[uuid.UUID, Revision], paper: Paper

@@ -288,55 +288,57 @@ def test_the_report_speaks_json(lived: Cast):
     assert {"intact", "valid", "trusted", "revoked", "files"} <= set(first)
 
 
+STORED = {  # columns that name stored bytes
+    "draft_file.sha256",
+    "draft_pdf.sha256",
+    "held_upload.sha256",
+    "house_layout.sha256",
+    "import_file.sha256",
+    "import_job.table_sha256",
+    "prepared_file.docx_sha256",
+    "prepared_file.pdf_sha256",
+    "record.docx_sha256",
+    "redline.sha256",
+    "rendition.pdf_sha256",
+    "revision.docx_sha256",
+    "revision.pdf_sha256",
+    "round.docx_sha256",
+    "round.pdf_sha256",
+}
+OTHERS = {  # fingerprints of rows, certificates, requests, and of what is named elsewhere
+    "certificate.sha256",
+    "disposal_item.content_sha256",
+    "disposal_item.docx_sha256",
+    "document_text.sha256",
+    "draft_file.base_sha256",
+    "draft_pdf.docx_sha256",
+    "held_upload.base_sha256",
+    "idempotent_request.request_sha256",
+    "import_row.file_sha256",
+    "periodic_review.docx_sha256",
+    "periodic_review.pdf_sha256",
+    "prepared_file.source_sha256",
+    "reading_acknowledgement.sha256",
+    "record.content_sha256",
+    "record.form_sha256",
+    "redline.new_sha256",
+    "redline.old_sha256",
+    "rendition.docx_sha256",
+    "sign_request.statement_sha256",
+    "signature.sha256",
+    "statement.prev_sha256",
+    "statement.sha256",
+}
+
+
 def test_every_column_with_a_hash_is_known(lived: Cast):
     """A new column that names stored bytes must be added to `named_objects`."""
-    stored = {
-        "draft_file.sha256",
-        "draft_pdf.sha256",
-        "held_upload.sha256",
-        "house_layout.sha256",
-        "import_file.sha256",
-        "import_job.table_sha256",
-        "prepared_file.docx_sha256",
-        "prepared_file.pdf_sha256",
-        "record.docx_sha256",
-        "redline.sha256",
-        "rendition.pdf_sha256",
-        "revision.docx_sha256",
-        "revision.pdf_sha256",
-        "round.docx_sha256",
-        "round.pdf_sha256",
-    }
-    others = {  # fingerprints of rows, certificates, requests, and of what is named elsewhere
-        "certificate.sha256",
-        "disposal_item.content_sha256",
-        "disposal_item.docx_sha256",
-        "document_text.sha256",
-        "draft_file.base_sha256",
-        "draft_pdf.docx_sha256",
-        "held_upload.base_sha256",
-        "idempotent_request.request_sha256",
-        "import_row.file_sha256",
-        "periodic_review.docx_sha256",
-        "periodic_review.pdf_sha256",
-        "prepared_file.source_sha256",
-        "reading_acknowledgement.sha256",
-        "record.content_sha256",
-        "record.form_sha256",
-        "redline.new_sha256",
-        "redline.old_sha256",
-        "rendition.docx_sha256",
-        "sign_request.statement_sha256",
-        "signature.sha256",
-        "statement.prev_sha256",
-        "statement.sha256",
-    }
     found = {
         f"{table.name}.{column.name}"
         for table in schema.metadata().sorted_tables
         for column in table.columns
         if "sha256" in column.name
     }
-    assert found == stored | others
+    assert found == STORED | OTHERS
     with lived.service.db.read() as session:
         assert set(named_objects(session)) == set(lived.service.store.scan())
