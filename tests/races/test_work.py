@@ -9,7 +9,7 @@ from qms import audit
 from qms.audit import AuditEvent, LogLeaf
 from qms.documents import acts
 from qms.documents.acts import Upload
-from qms.documents.model import Document, DraftFile, Revision, Round
+from qms.documents.model import Document, DraftFile, PreparedFile, Revision, Round
 from qms.documents.queries.revision import revision_page
 from qms.documents.rules.numbering import Step
 from qms.documents.rules.states import Act, State
@@ -36,7 +36,10 @@ def test_a_file_uploaded_while_the_draft_is_submitted(cast: Cast, moment: Moment
         assert {(DONE, "DOCUMENT-ACT-NOT-ALLOWED"), (DONE, "REVISION-WRONG-STATE"),
                 ("SIGNED-STATE-CHANGED", DONE)} >= {(submitted, uploaded)}  # fmt: skip
         with cast.service.db.read() as session:
-            frozen = session.scalars(select(Round.docx_sha256)).all()
+            form = PreparedFile.docx_sha256 == Round.docx_sha256
+            frozen = session.scalars(
+                select(PreparedFile.source_sha256).select_from(Round).outerjoin(PreparedFile, form)
+            ).all()
             files = session.scalars(select(DraftFile.sha256).order_by(DraftFile.number)).all()
         assert frozen == (files[:1] if submitted == DONE else [])
         assert len(files) == (1 if submitted == DONE else 2)
