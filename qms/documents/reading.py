@@ -45,6 +45,7 @@ def reading_copy(service: Service, found: Readable, reader: str, now: datetime) 
         return Copy(_form(service, docx, found), DOCX, found.file.name)
     stamp = word.Stamp(
         line=wording.copy_line(reader, now),
+        note=found.note,
         mark=wording.copy_mark(found.file.standing),
         qr=public_address(service, found.public_token),
     )

@@ -77,6 +77,13 @@ def copy_line(name: str, at: datetime) -> str:
     return _words(VERSION)["copy_line"].format(at=f"{local:%H:%M %d/%m/%Y}", name=name)
 
 
+def copy_note(number: tuple[int, int], effective_at: datetime, name: str, *, adopted: bool) -> str:
+    """What a copy says of its approval: the file itself was frozen before anybody signed it."""
+    text = _words(VERSION)["copy_adopted" if adopted else "copy_approved"]
+    day = _day(effective_at.astimezone(VIETNAM).date())
+    return text.format(number=number_text(*number), day=day, name=name)
+
+
 def copy_mark(stands: Standing) -> str:
     """What lies across every page of a copy that is not in force; empty for what is."""
     key = _MARKS.get(stands)

@@ -206,6 +206,7 @@ def in_words(one: Field, value: Value) -> str:
         return named.get(value, _shown_day(value))
     named = {option.key: option.label for option in one.options}
     labels = {column.key: column.label for column in one.columns}
+    order = {column.key: place for place, column in enumerate(one.columns)}
     parts = []
     for each in value:
         if isinstance(each, str):
@@ -213,7 +214,9 @@ def in_words(one: Field, value: Value) -> str:
         elif each:
             cells = (
                 labels.get(key, key) if cell is True else f"{labels.get(key, key)}: {_cell(cell)}"
-                for key, cell in each.items()
+                for key, cell in sorted(
+                    each.items(), key=lambda item: order.get(item[0], len(order))
+                )
                 if cell
             )
             parts.append("; ".join(cells))

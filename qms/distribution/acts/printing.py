@@ -8,6 +8,7 @@ from qms.distribution.acts.copies import CopyCase, Told, allowed, load_copy, wri
 from qms.distribution.rules import CopyAct
 from qms.distribution.wording import copy_line
 from qms.documents.model import Revision
+from qms.documents.queries.files import approval_note
 from qms.documents.reading import DOCX, PDF, public_address, reading_pdf
 from qms.errors import Unavailable
 from qms.people.queries import names, unit_names
@@ -33,6 +34,7 @@ def print_copy(service: Service, actor_id: uuid.UUID, copy_id: uuid.UUID) -> Pri
         revision, name = case.revision, _name(case)
         stamp = word.Stamp(
             line=copy_line(case.number, _holder(case)),
+            note=approval_note(session, revision),
             qr=public_address(service, case.copy.token),
         )
     printed = _stamped(service, revision, stamp, name)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms import word
+from qms.documents import wording
 from qms.documents.model import Document, DocumentType, DraftFile, Revision, Round
 from qms.documents.queries.controlled import prepared_form, wanted_form
 from qms.documents.queries.facts import document_facts, last_approved, latest_file, period_of
@@ -16,6 +17,7 @@ from qms.documents.rules import permissions
 from qms.documents.rules.numbering import number_text
 from qms.documents.rules.period import Standing, standing
 from qms.errors import Conflict, NotAllowed, NotFound
+from qms.people.queries import names
 from qms.people.rules import Actor
 from qms.service import Service
 from qms.store import read_bytes
@@ -47,6 +49,7 @@ class Readable:
     is_form: bool
     code: str
     public_token: str
+    note: str  # who approved it and from when it is in force; empty before
     original: bool  # whether this person may have the files untouched
 
 
@@ -65,7 +68,21 @@ def readable(session: Session, actor: Actor, revision_id: uuid.UUID, now: dateti
         is_form=kind.is_form,
         code=document.code,
         public_token=revision.public_token,
+        note=approval_note(session, revision),
         original=permissions.may_see_history(actor, facts) or permissions.is_party(actor, own),
+    )
+
+
+def approval_note(session: Session, revision: Revision) -> str:
+    """What every copy of an approved revision says of its approval."""
+    if revision.effective_at is None or revision.approved_by is None:
+        return ""
+    name = names(session, [revision.approved_by])[revision.approved_by].full_name
+    return wording.copy_note(
+        (revision.edition, revision.revision),
+        revision.effective_at,
+        name,
+        adopted=revision.adoption_id is not None,
     )
 
 

@@ -71,7 +71,7 @@ def _without_stamp(footer: etree._Element) -> bool:
 
 
 def _paragraph(stamp: Stamp, number: int, link: str) -> etree._Element:
-    words = f"{stamp.mark} – {stamp.line}" if stamp.mark else stamp.line
+    words = " – ".join(text for text in (stamp.mark, stamp.note, stamp.line) if text)
     address = f"<w:br/><w:t>{escape(stamp.qr)}</w:t>" if stamp.qr else ""
     xml = (
         f'<w:p {SPACES}><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE_HEIGHT}"'

@@ -95,7 +95,7 @@ def _draw_lines(canvas, stamp: Stamp, width: float) -> None:  # type: ignore[no-
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     room = width - SIDE - EDGE - (CODE if stamp.qr else 0)
-    texts = [text for text in (stamp.line, stamp.qr) if text]
+    texts = [text for text in (stamp.note, stamp.line, stamp.qr) if text]
     longest = max((stringWidth(text, REGULAR, TEXT) for text in texts), default=0.0)
     size = max(LEAST_TEXT, min(TEXT, TEXT * room / longest)) if longest else TEXT
     lines = [line for text in texts for line in simpleSplit(text, REGULAR, size, room)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`line` at the foot of every page, `mark` across it, `qr` a URL as a code and in words."""
+    """`note` and `line` at the foot of every page, `mark` across, `qr` a URL as code and words."""
 
     line: str
     mark: str = ""
     qr: str = ""
+    note: str = ""
