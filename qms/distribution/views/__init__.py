@@ -15,4 +15,5 @@ BLUEPRINTS = (distribution, paper)
 PANELS: Mapping[str, Panel] = {
     "document.first": panels.asked_to_read,
     "document.side": panels.how_it_goes,
+    "revision.side": panels.nobody_asked,
 }

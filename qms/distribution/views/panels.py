@@ -3,11 +3,15 @@
 from flask import current_app, render_template, url_for
 
 from qms.distribution import rules
-from qms.distribution.queries.lists import copy_counts
+from qms.distribution.queries.lists import copy_counts, recipient_lines
 from qms.distribution.queries.mine import MyReading, my_reading
 from qms.distribution.queries.reading import reading_summary
+from qms.documents.model import Document
 from qms.documents.queries.document import DocumentPage
+from qms.documents.queries.facts import document_facts
+from qms.documents.queries.revision import RevisionPage
 from qms.documents.rules.permissions import DocumentFacts
+from qms.documents.rules.states import OPEN
 from qms.people.current import actor, service
 
 COMPARISON = "documents.compare"
@@ -45,6 +49,19 @@ def how_it_goes(page: DocumentPage) -> str:
         back=back,
         keeps=rules.may_distribute(actor(), facts),
     )
+
+
+def nobody_asked(page: RevisionPage) -> str:
+    """A warning while an edition is made: nobody will be told when it comes into force."""
+    if page.standing.value not in OPEN:
+        return ""
+    now = service().now()
+    with service().db.read() as session:
+        if recipient_lines(session, page.document_id, now):
+            return ""
+        facts = document_facts(session, session.get_one(Document, page.document_id))
+    keeps = rules.may_distribute(actor(), facts)
+    return render_template("distribution/panel_nobody.html", page=page, keeps=keeps)
 
 
 def _comparison(mine: MyReading) -> str:

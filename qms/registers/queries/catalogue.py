@@ -14,6 +14,7 @@ from qms.registers.queries import others
 from qms.registers.queries.amendments import amendment_rows, log_rows
 from qms.registers.queries.asked import Asked, Moment
 from qms.registers.queries.internal import internal_rows
+from qms.retention.rules import may_see as may_see_disposals
 
 Rows = Callable[[Session, Actor, Asked, Moment], list[tuple[Cell, ...]]]
 DOCUMENT_FILTERS = ("text", "unit_id", "type_code", "field_code")
@@ -52,6 +53,7 @@ REGISTERS: dict[str, Register] = {
         Register("distribution", others.distribution, sees_history, ("document", "unit_id")),
         Register("copies", others.copies, sees_history, ("document", "unit_id")),
         Register("records", others.records, anybody, ("text", "order")),
+        Register("disposals", others.disposals, may_see_disposals),
         Register(
             "file-plan",
             others.file_plan,

@@ -19,13 +19,14 @@ from qms.documents.queries.document import document_by_code
 from qms.documents.queries.in_force import HISTORY_ROLES, owned_under
 from qms.errors import NotFound
 from qms.listing import Cell
-from qms.people.rules import Actor, fold
+from qms.people.rules import Actor, fold, today
 from qms.records.queries.plan import PlanLineRow
 from qms.records.queries.registers import RecordListRow, file_plan_rows, record_rows
 from qms.records.rules import LineKind
 from qms.references.queries.printed import ExternalRow, external_rows
 from qms.registers import wording
 from qms.registers.queries.asked import Asked, Moment, Order
+from qms.retention.queries.disposals import disposal_rows
 
 Rows = list[tuple[Cell, ...]]
 
@@ -162,6 +163,25 @@ def _copy(one: CopyRow) -> tuple[Cell, ...]:
         one.ended_on,
         "\n".join(notes),
     )
+
+
+def disposals(session: Session, actor: Actor, asked: Asked, moment: Moment) -> Rows:
+    """What was destroyed by then, and by whose decision."""
+    return [
+        (
+            one.disposal,
+            today(one.disposed_at),
+            one.number,
+            one.title,
+            one.unit,
+            one.ended_year,
+            one.due_on,
+            one.proposed_by,
+            one.approved_by,
+            one.reason,
+        )
+        for one in disposal_rows(session, moment.at, actor)
+    ]
 
 
 def _documents(

@@ -32,6 +32,10 @@ NAMES: dict[str, tuple[LazyString, LazyString]] = {
         _l("Danh mục hồ sơ của năm"),
         _l("Bảng kê hồ sơ lập trong năm theo Nghị định 30/2020/NĐ-CP."),
     ),
+    "disposals": (
+        _l("Sổ theo dõi tiêu hủy hồ sơ"),
+        _l("Hồ sơ đã hủy: theo đề nghị nào, ai đề nghị, ai phê duyệt."),
+    ),
     "copies": (
         _l("Sổ theo dõi bản kiểm soát"),
         _l("Từng bản giấy đánh số: ai giữ, ngày giao, thu hồi, mất, hủy."),
