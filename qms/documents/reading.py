@@ -15,9 +15,8 @@ from qms.documents.rules.period import Standing
 from qms.errors import NotFound
 from qms.service import Service
 from qms.store import read_bytes
+from qms.word import DOCX, PDF
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 PUBLIC = "/t/"  # the page that a QR code opens
 
 

@@ -31,7 +31,7 @@ class Form(StrEnum):
 
 MEDIA = {
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.DOCX: word.DOCX,
     Form.PDF: "application/pdf",
     Form.CSV: "text/csv; charset=utf-8",
 }

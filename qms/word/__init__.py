@@ -15,7 +15,7 @@ from qms.word.drop import drop_embedded
 from qms.word.guard import GuardReport, accept, guard
 from qms.word.identity import Identity, read_identity, with_identity
 from qms.word.lists import listing_docx
-from qms.word.names import clean_file_name, download_name, slug
+from qms.word.names import DOCX, PDF, clean_file_name, download_name, slug
 from qms.word.problem import IntakeRefused, Limits, Problem
 from qms.word.reader import Content, read, read_text
 from qms.word.rendition import (
@@ -33,8 +33,10 @@ from qms.word.stamp import Stamp, stamped_docx, stamped_pdf
 from qms.word.tables import read_tables
 
 __all__ = [
+    "DOCX",
     "LAYOUT_FIELDS",
     "LAYOUT_LIMITS",
+    "PDF",
     "Content",
     "ControlFacts",
     "Converter",

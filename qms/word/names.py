@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # media types
+PDF = "application/pdf"
 LONGEST = 150
 SLUG_LONGEST = 60
 UNNAMED = "tep-khong-ten"

@@ -16,7 +16,7 @@ from qms import word
 from qms.documents import acts
 from qms.documents.model import PreparedFile, Revision
 from qms.documents.queries.files import Readable, original_file, readable
-from qms.documents.reading import DOCX, PDF, Copy, public_address, reading_copy
+from qms.documents.reading import Copy, public_address, reading_copy
 from qms.documents.rules.states import Act
 from qms.documents.schemas import NewDocument, TypeChange
 from qms.errors import Conflict, Invalid, NotAllowed, QmsError, Unavailable
@@ -24,6 +24,7 @@ from qms.people.rules import today
 from qms.service import Service
 from qms.signing.model import Statement
 from qms.store import read_bytes
+from qms.word import DOCX, PDF
 from tests.support.cast import (
     Cast,
     a_docx,

@@ -18,7 +18,7 @@ from qms.records.rules import Origin, State
 from qms.records.schemas import StartRecord
 from qms.store import read_bytes
 from qms.word.fill import filled, read_values
-from tests.records.office import CODE, VALUES, FormOffice, model_form, row
+from tests.records.office import CODE, VALUES, FormOffice, model_form
 
 
 def test_a_record_is_bound_to_the_version_of_the_form_and_knows_what_is_known(office: FormOffice):

@@ -9,12 +9,13 @@ from qms.distribution.rules import CopyAct
 from qms.distribution.wording import copy_line
 from qms.documents.model import Revision
 from qms.documents.queries.files import approval_note
-from qms.documents.reading import DOCX, PDF, public_address, reading_pdf
+from qms.documents.reading import public_address, reading_pdf
 from qms.errors import Unavailable
 from qms.people.queries import names, unit_names
 from qms.people.rules import today
 from qms.service import Service
 from qms.store import read_bytes
+from qms.word import DOCX, PDF
 
 
 @dataclass(frozen=True, slots=True)

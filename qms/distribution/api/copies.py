@@ -23,11 +23,11 @@ from qms.distribution.schemas import (
     CopyReturned,
     NewCopies,
 )
-from qms.documents.reading import PDF
 from qms.people.current import actor, service
 from qms.schemas import Line300, Schema
 from qms.web.guards import permission, signed_in
 from qms.web.rest import Items, operation
+from qms.word import PDF
 
 NAMED = {"Content-Disposition": "Carries the file's name"}
 

@@ -27,10 +27,9 @@ from qms.installation import installation
 from qms.people.queries import SignerRole, signer_role, signer_roles
 from qms.service import Service
 from qms.signing.model import Statement
+from qms.word import DOCX, PDF
 
 Effect = Callable[[Case, Statement], None]
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)

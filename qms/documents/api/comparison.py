@@ -20,7 +20,6 @@ from qms.documents.queries.comparison import (
     beside,
     redline_line,
 )
-from qms.documents.reading import DOCX
 from qms.documents.views.comparison import made_redline, redline_name
 from qms.documents.views.noting import note
 from qms.documents.views.sending import send
@@ -28,6 +27,7 @@ from qms.people.current import actor, service
 from qms.schemas import Schema
 from qms.web.guards import signed_in
 from qms.web.rest import operation
+from qms.word import DOCX
 from qms.word.redline import Kind, Line, Piece, Summary
 
 

@@ -14,7 +14,7 @@ from qms.documents.model.access import AccessKind
 from qms.documents.queries import files
 from qms.documents.queries.files import FileToSend
 from qms.documents.queries.revision import RevisionPage
-from qms.documents.reading import DOCX, PDF, reading_copy
+from qms.documents.reading import reading_copy
 from qms.documents.schemas import Sha256
 from qms.documents.views.noting import note
 from qms.documents.views.sending import send
@@ -23,6 +23,7 @@ from qms.people.current import actor, service
 from qms.schemas import Schema
 from qms.web.guards import signed_in
 from qms.web.rest import operation
+from qms.word import DOCX, PDF
 
 MEGABYTE = 1024 * 1024
 LAST = 2**31 - 1  # what the database can compare a number with

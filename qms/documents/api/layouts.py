@@ -12,7 +12,6 @@ from qms.documents.acts import layouts as acts
 from qms.documents.api.blueprint import api
 from qms.documents.queries import layout_sample, layouts
 from qms.documents.queries.layouts import LayoutLine
-from qms.documents.reading import DOCX
 from qms.documents.views.sending import send
 from qms.errors import TooLarge
 from qms.people.current import actor, service
@@ -20,7 +19,7 @@ from qms.people.rules import may_administer
 from qms.schemas import Line, Schema
 from qms.web.guards import permission
 from qms.web.rest import Items, operation
-from qms.word import LAYOUT_LIMITS
+from qms.word import DOCX, LAYOUT_LIMITS
 
 MEGABYTE = 1024 * 1024
 NAMED = {"Content-Disposition": "Carries the file's name"}

@@ -22,7 +22,6 @@ from qms.documents.queries.comparison import (
     SideKind,
     redline_line,
 )
-from qms.documents.reading import DOCX
 from qms.documents.rules.numbering import number_text
 from qms.documents.views.blueprints import documents
 from qms.documents.views.changes import pair_of
@@ -34,7 +33,7 @@ from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
 from qms.web.forms import submitted
 from qms.web.guards import signed_in
-from qms.word import clean_file_name
+from qms.word import DOCX, clean_file_name
 from qms.word.redline import Kind, Line
 
 CONTEXT = 1  # unchanged paragraphs shown before and after a change

@@ -8,7 +8,7 @@ from flask import Response, render_template
 from qms import word
 from qms.documents.model.access import AccessKind
 from qms.documents.queries.files import Readable, original_file, readable
-from qms.documents.reading import DOCX, PDF, reading_copy
+from qms.documents.reading import reading_copy
 from qms.documents.rules.period import DEAD
 from qms.documents.views.blueprints import documents
 from qms.documents.views.noting import note
@@ -19,6 +19,7 @@ from qms.people.current import actor, service
 from qms.people.views.sign_in import Page
 from qms.store import read_bytes
 from qms.web.guards import signed_in
+from qms.word import DOCX, PDF
 
 MEDIA = {"docx": DOCX, "pdf": PDF}
 

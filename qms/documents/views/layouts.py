@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 
 from qms.documents.acts import layouts as acts
 from qms.documents.queries import layout_sample, layouts
-from qms.documents.reading import DOCX
 from qms.documents.views.blueprints import documents
 from qms.documents.views.sending import send
 from qms.errors import Conflict, Invalid, QmsError, TooLarge
@@ -21,7 +20,7 @@ from qms.settings import ROOT
 from qms.web.errors import row_of
 from qms.web.forms import Form, refusal, submitted
 from qms.web.guards import permission
-from qms.word import LAYOUT_LIMITS
+from qms.word import DOCX, LAYOUT_LIMITS
 
 MEGABYTE = 1024 * 1024
 STANDARD = ROOT / "controlled_docs" / "layouts" / "bo-cuc-chung.docx"

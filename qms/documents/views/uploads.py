@@ -18,8 +18,8 @@ from qms.people.current import actor, service
 from qms.people.views.sign_in import Page, see_other
 from qms.web.forms import submitted
 from qms.web.guards import signed_in
+from qms.word import DOCX
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEGABYTE = 1024 * 1024
 
 

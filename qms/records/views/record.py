@@ -26,9 +26,8 @@ from qms.schemas import take
 from qms.web.errors import row_of
 from qms.web.forms import Form, refusal, submitted
 from qms.web.guards import signed_in
+from qms.word import DOCX, PDF
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 MEGABYTE = 1024 * 1024
 
 

@@ -26,8 +26,8 @@ from qms.retention.views.due import send
 from qms.schemas import Line200, Line300, Schema
 from qms.web.guards import permission, signed_in
 from qms.web.rest import Items, operation
+from qms.word import DOCX
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NAMED = {"Content-Disposition": "Carries the file's name"}
 
 
