@@ -17,8 +17,17 @@ from qms.records.queries.record import RecordPage
 from qms.records.rules import State
 from qms.records.schemas import Filled, ReasonGiven, StartRecord
 from qms.records.views.filling import load
-from qms.records.views.record import MEGABYTE, send from qms.schemas import Line200, Line300, Schema from qms.web.guards import signed_in from qms.web.rest import Items, operation from qms.word.fill import Field as FormField  NAMED = {"Content-Disposition": "Carries the file's name"}   class RecordQuery(Schema
-from qms.word import DOCX, PDF:
+from qms.records.views.record import MEGABYTE, send
+from qms.schemas import Line200, Line300, Schema
+from qms.web.guards import signed_in
+from qms.web.rest import Items, operation
+from qms.word import DOCX, PDF
+from qms.word.fill import Field as FormField
+
+NAMED = {"Content-Disposition": "Carries the file's name"}
+
+
+class RecordQuery(Schema):
     """Which records: words, form, unit, year, state, file of the plan."""
 
     text: Line200 = ""

@@ -9,8 +9,29 @@ import uuid
 from sqlalchemy.orm import Session
 
 from qms import outbox, signing
-from qms.documents.acts.ceremony import request_signature, same_as_signed, unlock from qms.documents.rules import permissions from qms.documents.schemas import Proof from qms.errors import NotAllowed from qms.installation import installation from qms.people.queries import SignerRole, signer_role from qms.records.acts import dispose_record from qms.retention import rules, wording from qms.retention.acts.case import Case, enter, lock_disposal from qms.retention.acts.proposing import still_due from qms.retention.model import Disposal, DisposalItem, named, standing_of from qms.retention.queries.disposals import items_of, units_of from qms.service import Service  ACTION = "dispose" DISPOSED = "disposed"  # the role of a file that is gone once the statement is signed ERRAND = "dispose"   def ask_to_sign_disposal(     service: Service, actor_id: uuid.UUID, disposal_id: uuid.UUID
-from qms.word import DOCX -> signing.SignRequest:
+from qms.documents.acts.ceremony import request_signature, same_as_signed, unlock
+from qms.documents.rules import permissions
+from qms.documents.schemas import Proof
+from qms.errors import NotAllowed
+from qms.installation import installation
+from qms.people.queries import SignerRole, signer_role
+from qms.records.acts import dispose_record
+from qms.retention import rules, wording
+from qms.retention.acts.case import Case, enter, lock_disposal
+from qms.retention.acts.proposing import still_due
+from qms.retention.model import Disposal, DisposalItem, named, standing_of
+from qms.retention.queries.disposals import items_of, units_of
+from qms.service import Service
+from qms.word import DOCX
+
+ACTION = "dispose"
+DISPOSED = "disposed"  # the role of a file that is gone once the statement is signed
+ERRAND = "dispose"
+
+
+def ask_to_sign_disposal(
+    service: Service, actor_id: uuid.UUID, disposal_id: uuid.UUID
+) -> signing.SignRequest:
     """The exact statement that will be signed, with a challenge that is good once."""
     with service.db.write() as session:
         case, disposal, items = _load(session, service, actor_id, disposal_id)
