@@ -146,7 +146,7 @@ def test_the_redline_is_asked_for_awaited_and_taken(cast: Cast, desk, changed) -
     binh.open(f"/documents/revisions/{changed[1]}/compare")
     binh.press("Lập bản so sánh Word")
     assert "đang được lập" in binh.text
-    assert binh.page.find("meta", attrs={"http-equiv": "refresh"})
+    assert "Tải lại trang" in binh.text
     early = binh.client.get(f"/documents/revisions/{changed[1]}/redline")
     assert early.status_code == 409
     assert Redlining(cast.service).drain() == 1

@@ -19,7 +19,7 @@ from qms.errors import QmsError
 
 DONE = "done"
 KILLED = ""
-ENOUGH = 400  # more calls than any act makes
+ENOUGH = 4000  # more calls than any act makes
 
 needs_strace = pytest.mark.skipif(
     shutil.which("strace") is None, reason="strace is not installed: apt-get install -y strace"

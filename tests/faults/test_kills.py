@@ -126,7 +126,7 @@ def test_an_upload_killed_at_every_step(cast: Cast, moment: Moment) -> None:
 def test_a_migration_killed_at_every_step(empty_url: str) -> None:
     """The whole schema or none of it, and the next start brings it forward."""
     is_sqlite = empty_url.startswith("sqlite")
-    call, stride = ("pwrite64", 40) if is_sqlite else ("sendto", 60)
+    call, stride = ("pwrite64", 40) if is_sqlite else ("sendto", 150)
     kills = 0
     for said in killed(partial(schema.upgrade, empty_url), call, stride):
         kills += said == KILLED

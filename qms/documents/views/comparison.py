@@ -69,7 +69,6 @@ def compare(revision_id: UUID) -> Page:
         cut=len(found.lines) - len(lines),
         redline=made,
         failure=messages.sentence(made.failure, {"seconds": "…"}) if made.failure else "",
-        waits=made.state is RedlineState.WAITING,
     )
 
 
