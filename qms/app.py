@@ -28,6 +28,8 @@ from qms.people import views as people_views
 from qms.people.rules import CONFIRMED_FOR, Actor, may_administer
 from qms.periodic import api as periodic_api
 from qms.periodic import views as periodic_views
+from qms.proofs import api as proofs_api
+from qms.proofs import views as proofs_views
 from qms.records import api as records_api
 from qms.records import views as records_views
 from qms.references import api as references_api
@@ -36,6 +38,8 @@ from qms.registers import api as registers_api
 from qms.registers import views as registers_views
 from qms.retention import api as retention_api
 from qms.retention import views as retention_views
+from qms.sealing import api as sealing_api
+from qms.sealing import views as sealing_views
 from qms.service import Service, instance_secret, open_service
 from qms.settings import Settings
 from qms.transition import api as transition_api
@@ -50,6 +54,8 @@ VERSION = "0.1.0"
 
 # The rooms above the documents, in the order in which they show themselves on a document's page.
 UPPER_VIEWS = (
+    sealing_views,
+    proofs_views,
     distribution_views,
     changes_views,
     references_views,
@@ -60,6 +66,8 @@ UPPER_VIEWS = (
     registers_views,
 )
 UPPER_APIS = (
+    sealing_api,
+    proofs_api,
     distribution_api,
     changes_api,
     references_api,

@@ -46,6 +46,14 @@ class Settings:
     soffice: str = ""
     pdf_seconds: int = 120
     pdf_memory_mb: int = 1024
+    tsa_url: str = ""
+    tsa_roots: str = ""
+    tsa_seconds: int = 10
+    checkpoint_folder: str = ""
+    checkpoint_mail: str = ""
+    pkcs11_module: str = ""
+    pkcs11_token: str = ""
+    pkcs11_key: str = ""
 
     @property
     def store_path(self) -> Path:
@@ -103,6 +111,14 @@ class _Reader:
             soffice=self.env.get("QMS_SOFFICE", ""),
             pdf_seconds=self.whole("QMS_PDF_SECONDS", 120, 5, 3600),
             pdf_memory_mb=self.whole("QMS_PDF_MEMORY_MB", 1024, 512, 16384),
+            tsa_url=self.web_address("QMS_TSA_URL"),
+            tsa_roots=self.env.get("QMS_TSA_ROOTS", ""),
+            tsa_seconds=self.whole("QMS_TSA_SECONDS", 10, 1, 120),
+            checkpoint_folder=self.env.get("QMS_CHECKPOINT_FOLDER", ""),
+            checkpoint_mail=self.env.get("QMS_CHECKPOINT_MAIL", ""),
+            pkcs11_module=self.env.get("QMS_PKCS11_MODULE", ""),
+            pkcs11_token=self.env.get("QMS_PKCS11_TOKEN", ""),
+            pkcs11_key=self.env.get("QMS_PKCS11_KEY", ""),
         )
         if self.problems:
             raise BadSettings(self.problems)
@@ -114,6 +130,12 @@ class _Reader:
             url = "postgresql+psycopg://" + url.split("://", 1)[1]
         if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
             self.problems.append("QMS_DATABASE_URL: sqlite:///FILE or postgresql://USER@HOST/NAME")
+        return url
+
+    def web_address(self, name: str) -> str:
+        url = self.env.get(name, "")
+        if url and not url.startswith(("http://", "https://")):
+            self.problems.append(f"{name}: http://… or https://…, not {url!r}")
         return url
 
     def whole(self, name: str, default: int, least: int, most: int) -> int:

@@ -60,6 +60,9 @@ TOOLS = (
     Tool("pdftotext, pdftoppm", "poppler-utils", _program("pdftotext")),
     Tool("PostgreSQL server", "postgresql", _has_postgresql),
     Tool("openssl", "openssl", _program("openssl")),
+    Tool("SoftHSM", "softhsm2", _program("softhsm2-util")),
+    Tool("certutil", "libnss3-tools", _program("certutil")),
+    Tool("faketime", "faketime", _program("faketime")),
     Tool("strace", "strace", _program("strace")),
 )
 

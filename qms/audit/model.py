@@ -1,9 +1,20 @@
-"""Tables of the audit log: events, the chain over them, its epochs, the queue before it."""
+"""Tables of the audit log: events, chain and tree over them, checkpoints, epochs, the queue."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qms import triggers
@@ -60,6 +71,50 @@ class LogLeaf(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
+class LogNode(Base):
+    """A whole subtree of the Merkle tree (RFC 9162) over the entries, in the order of the leaves.
+
+    Level 0 holds SHA-256(0x00 || entry), level n the hash over 2**n leaves; what is written here
+    never changes as the log grows.
+    """
+
+    __tablename__ = "log_node"
+    __table_args__ = (CheckConstraint("level >= 0 AND pos >= 0", name="from_zero"),)
+
+    level: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    pos: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class Checkpoint(Base):
+    """A signed note (C2SP tlog-checkpoint) about the tree at one size, and its time-stamp."""
+
+    __tablename__ = "checkpoint"
+    __table_args__ = (CheckConstraint("size >= 0", name="size_from_zero"),)
+
+    epoch: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    root: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+
+
+class CheckpointToken(Base):
+    """The time-stamp over a checkpoint's note, which may come later than the note."""
+
+    __tablename__ = "checkpoint_token"
+    __table_args__ = (
+        ForeignKeyConstraint(["epoch", "size"], ["checkpoint.epoch", "checkpoint.size"]),
+    )
+
+    epoch: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    der: Mapped[bytes] = mapped_column(LargeBinary)
+    gen_time: Mapped[datetime] = mapped_column(UtcTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class LogEpoch(Base):
     """A restore: what the log held beyond `from_size` before it is lost, not forged."""
 
@@ -74,5 +129,12 @@ class LogEpoch(Base):
     reason: Mapped[str] = mapped_column(Nfc(64))
 
 
-for _table in ("audit_event", "log_leaf", "log_epoch"):
+for _table in (
+    "audit_event",
+    "log_leaf",
+    "log_epoch",
+    "log_node",
+    "checkpoint",
+    "checkpoint_token",
+):
     triggers.append_only(_table)

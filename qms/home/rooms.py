@@ -12,9 +12,11 @@ from qms.periodic.queries import waiting as periodic
 from qms.records.queries import waiting as records
 from qms.references.queries import waiting as references
 from qms.retention.queries import waiting as retention
+from qms.sealing.queries import waiting as sealing
 from qms.transition.queries import waiting as transition
 
 ROOMS: tuple[ModuleType, ...] = (
+    sealing,
     references,
     changes,
     periodic,

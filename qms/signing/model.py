@@ -5,9 +5,11 @@ Holders and subjects are plain ids: this tool knows no person and no document.
 
 import enum
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -24,9 +26,11 @@ from qms.db import Base, HasId, Nfc, UtcTime, enum_type
 
 
 class Source(enum.StrEnum):
-    """Where a certificate comes from; only `internal` ones have a key here."""
+    """Where a certificate and its key live; only `internal` ones have a key here."""
 
-    INTERNAL = "internal"
+    INTERNAL = "internal"  # issued here, its key kept here
+    OUTSIDE = "outside"  # of another CA: a person's own token
+    TOKEN = "token"  # noqa: S105 - a key inside a PKCS#11 device
 
 
 class RevocationReason(enum.StrEnum):
@@ -43,12 +47,37 @@ class SignatureFormat(enum.StrEnum):
     """The form of a signature."""
 
     CADES = "cades"
+    PADES = "pades"  # made outside, in the PDF alone; `der` is the CMS taken out of it
 
 
 class SignatureLevel(enum.StrEnum):
-    """The AdES level reached: B is the signature alone, without a time-stamp."""
+    """The AdES level reached: B is the signature alone, T has a time-stamp, LTA what renews it."""
 
     B = "B"
+    T = "T"
+    LTA = "LTA"
+
+
+class TokenKind(enum.StrEnum):
+    """What a time-stamp vouches for."""
+
+    SIGNATURE = "signature"  # the signature's value (RFC 5126 signature-time-stamp)
+    RENEWAL = "renewal"  # the signature with every token before it
+
+
+class PdfStep(enum.StrEnum):
+    """What was appended to a signed PDF."""
+
+    SIGNATURE = "signature"
+    SEAL = "seal"
+    ARCHIVE = "archive"  # validation data and a document time-stamp
+
+
+class Asks(enum.StrEnum):
+    """Whether a certificate of this anchor needs a known revocation state."""
+
+    REQUIRED = "required"
+    IF_KNOWN = "if_known"
 
 
 class Certificate(HasId, Base):
@@ -153,8 +182,124 @@ class SignRequest(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+class Crl(HasId, Base):
+    """A revocation list: our own, each one ever published, and those brought in from outside."""
+
+    __tablename__ = "crl"
+    __table_args__ = (UniqueConstraint("issuer_sha256", "number"),)
+
+    issuer_sha256: Mapped[str] = mapped_column(String(64))  # of the CA's certificate
+    issuer: Mapped[str] = mapped_column(Nfc(500))
+    number: Mapped[str] = mapped_column(String(60))  # decimal: an outside CA may use 160 bits
+    this_update: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    next_update: Mapped[datetime] = mapped_column(UtcTime)
+    der: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class SignatureCrl(Base):
+    """Which revocation lists spoke at the moment of a signature."""
+
+    __tablename__ = "signature_crl"
+
+    signature_id: Mapped[UUID] = mapped_column(ForeignKey("signature.id"), primary_key=True)
+    crl_id: Mapped[UUID] = mapped_column(ForeignKey("crl.id"), primary_key=True)
+
+
+class Timestamp(HasId, Base):
+    """A time-stamp token (RFC 3161) over a signature, or over one with its earlier tokens."""
+
+    __tablename__ = "timestamp"
+    __table_args__ = (
+        UniqueConstraint("signature_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+    )
+
+    signature_id: Mapped[UUID] = mapped_column(ForeignKey("signature.id"))
+    number: Mapped[int] = mapped_column(Integer)  # 1 is the token of the signature itself
+    kind: Mapped[TokenKind] = mapped_column(enum_type(TokenKind, "token_kind"))
+    der: Mapped[bytes] = mapped_column(LargeBinary)
+    gen_time: Mapped[datetime] = mapped_column(UtcTime)
+    authority: Mapped[str] = mapped_column(Nfc(500))
+    internal: Mapped[bool]
+    ends_at: Mapped[datetime] = mapped_column(UtcTime, index=True)  # of the authority's certificate
+
+
+class SignedPdf(HasId, Base):
+    """One state of a PDF that signatures were appended to; `chain_id` is its first statement's id.
+
+    Number 1 begins with the frozen bytes that the statements name; every other with the bytes of
+    the one before.
+    """
+
+    __tablename__ = "signed_pdf"
+    __table_args__ = (
+        UniqueConstraint("chain_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("size > 0", name="size"),
+    )
+
+    chain_id: Mapped[UUID] = mapped_column(ForeignKey("statement.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    step: Mapped[PdfStep] = mapped_column(enum_type(PdfStep, "pdf_step"))
+    base_sha256: Mapped[str] = mapped_column(String(64))  # the bytes it begins with
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    size: Mapped[int] = mapped_column(Integer)
+    field: Mapped[str] = mapped_column(String(64))  # of the signature or document time-stamp
+    statement_id: Mapped[UUID | None] = mapped_column(ForeignKey("statement.id"), unique=True)
+    certificate_id: Mapped[UUID | None] = mapped_column(ForeignKey("certificate.id"))
+    level: Mapped[SignatureLevel] = mapped_column(enum_type(SignatureLevel, "pdf_level"))
+    ends_at: Mapped[datetime | None] = mapped_column(UtcTime)  # of its newest time-stamp
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class TrustAnchor(HasId, Base):
+    """An outside root that people's own certificates may lead to, and what they must be for."""
+
+    __tablename__ = "trust_anchor"
+
+    name: Mapped[str] = mapped_column(Nfc(200))
+    sha256: Mapped[str] = mapped_column(String(64))
+    der: Mapped[bytes] = mapped_column(LargeBinary)
+    issuers: Mapped[list[Any]] = mapped_column(JSON, default=list)  # intermediates, base64 DER
+    usages: Mapped[list[Any]] = mapped_column(JSON, default=list)  # any one of these key usages
+    extended_usages: Mapped[list[Any]] = mapped_column(JSON, default=list)  # any one; empty: all
+    policies: Mapped[list[Any]] = mapped_column(JSON, default=list)  # any one; empty: all
+    revocation: Mapped[Asks] = mapped_column(enum_type(Asks, "revocation_asked"))
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
+    retired_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class Picture(Base):
+    """The picture of a handwritten signature or of the seal, as a transparent PNG in the store."""
+
+    __tablename__ = "signature_picture"
+
+    holder_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(Integer)
+    width_mm: Mapped[int] = mapped_column(Integer)  # a seal is printed in its actual size
+    put_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Verdict(Base):
+    """What a verification found, kept under everything it depended on: a cache, no record."""
+
+    __tablename__ = "verdict"
+
+    object_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)  # trust, CRLs, form of answer
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 triggers.append_only("statement")
 triggers.append_only("signature")
+triggers.append_only("crl")
+triggers.append_only("signature_crl")
+triggers.append_only("timestamp")
+triggers.append_only("signed_pdf")
+triggers.kept("trust_anchor")
 triggers.declare(
     triggers.Trigger(
         "certificate_fixed",

@@ -10,6 +10,7 @@ from qms.documents.model.files import (
     PdfOrigin,
     PreparedFile,
     Rendition,
+    SignablePdf,
 )
 from qms.documents.model.layouts import HouseLayout
 from qms.documents.model.register import Document, DocumentField, DocumentReader, DocumentType
@@ -38,4 +39,5 @@ __all__ = [
     "Revision",
     "RevisionAuthor",
     "Round",
+    "SignablePdf",
 ]

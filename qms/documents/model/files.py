@@ -85,6 +85,22 @@ class PreparedFile(HasId, Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class SignablePdf(Base):
+    """A prepared PDF with its signature fields, for so many reviewers: what a round freezes.
+
+    `places` says where each field stands and how it looks, as `word.signing_form` gave it.
+    """
+
+    __tablename__ = "signable_pdf"
+
+    base_sha256: Mapped[str] = mapped_column(Nfc(64), primary_key=True)
+    reviewers: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(Nfc(64), unique=True)
+    size: Mapped[int]
+    places: Mapped[list[Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Rendition(Base):
     """A PDF made later from a file that has none of its own, to be read: derived, kept by hash."""
 

@@ -23,6 +23,7 @@ class DocumentType(Base):
     is_form: Mapped[bool] = mapped_column(default=False)
     review_months: Mapped[int] = mapped_column(default=12)
     requires_pdf: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    requires_seal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class DocumentField(Base):

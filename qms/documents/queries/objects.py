@@ -15,7 +15,9 @@ from qms.documents.model import (
     Rendition,
     Revision,
     Round,
+    SignablePdf,
 )
+from qms.signing.model import Picture, SignedPdf
 
 _ALWAYS = (
     DraftFile.sha256,
@@ -23,7 +25,10 @@ _ALWAYS = (
     HeldUpload.sha256,
     HouseLayout.sha256,
     PreparedFile.docx_sha256,
+    Picture.sha256,
     Rendition.pdf_sha256,
+    SignablePdf.sha256,
+    SignedPdf.sha256,
     Round.docx_sha256,
 )
 _WHERE_THERE_IS_ONE = (

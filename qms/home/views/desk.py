@@ -4,15 +4,19 @@ from qms.changes.views import desk as changes
 from qms.distribution.views import desk as distribution
 from qms.documents.views import desk as documents
 from qms.periodic.views import desk as periodic
+from qms.proofs.views import desk as proofs
 from qms.records.views import desk as records
 from qms.references.views import desk as references
 from qms.registers.views import desk as registers
 from qms.retention.views import desk as retention
+from qms.sealing.views import desk as sealing
 from qms.transition.views import desk as transition
 from qms.web.desk import Place, TaskWords
 
 _ROOMS = (
     documents,
+    sealing,
+    proofs,
     references,
     changes,
     periodic,

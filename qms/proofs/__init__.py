@@ -1,0 +1,1 @@
+"""What convinces a stranger: checkpoints, bundles, certificates of approval, checks of files."""

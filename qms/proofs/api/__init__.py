@@ -1,0 +1,5 @@
+"""The proofs room below `/api/v1`."""
+
+from qms.proofs.api.blueprint import api
+
+BLUEPRINTS = (api,)
