@@ -5,6 +5,14 @@
 
 from qms.signing.authority import Authority, open_authority, private_files, public_files
 from qms.signing.ceremony import Signed, record, sign, sign_many
+from qms.signing.chains import (
+    AppendedPdf,
+    PdfMoved,
+    append_pdf,
+    chain,
+    head_of_chain,
+    heads,
+)
 from qms.signing.enrol import (
     Enrolment,
     certificates_of,
@@ -42,6 +50,7 @@ from qms.signing.stored import (
 from qms.signing.verification import verify_statement
 
 __all__ = [
+    "AppendedPdf",
     "Authority",
     "Certificate",
     "Content",
@@ -54,6 +63,7 @@ __all__ = [
     "KnownCertificate",
     "ListedDocument",
     "LogHead",
+    "PdfMoved",
     "RevocationReason",
     "Revoked",
     "SignRequest",
@@ -63,13 +73,17 @@ __all__ = [
     "Statement",
     "StatementSpec",
     "WrongPassphrase",
+    "append_pdf",
     "certificates_of",
+    "chain",
     "check_passphrase",
     "create_authority",
     "evidence",
     "evidence_files",
     "forget_requests",
     "glance",
+    "head_of_chain",
+    "heads",
     "last_statement",
     "live_certificate",
     "open_authority",
