@@ -5,13 +5,15 @@ by another process. `cryptography` is imported only where a certificate is made.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qms.errors import Broken, Unavailable
-from qms.signing import keyfiles
+from qms.signing import keyfiles, service_keys
+from qms.signing.service_keys import ServiceKey, ServiceKeys
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -25,6 +27,15 @@ ROOT_KEY = "root.key.json"
 ISSUING_KEY = "issuing.key.json"
 ROOTS = "roots"
 ISSUERS = "issuers"
+STAMP_ROOTS = "stamp-roots"  # outside time-stamping authorities ever used here
+PRIVATE = (
+    ROOT_KEY,
+    ISSUING_KEY,
+    service_keys.STAMPING_KEY,
+    service_keys.BUNDLE_KEY,
+    service_keys.LOG_KEY,
+)
+PUBLIC_FOLDERS = (ROOTS, ISSUERS, service_keys.SERVICES, service_keys.LOGS, STAMP_ROOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Authority:
     def __init__(self, keys_path: Path, instance_secret: bytes) -> None:
         self.keys_path = keys_path
         self._secret = instance_secret
+        self._services = ServiceKeys(keys_path, instance_secret, self._issuer)
         self._read: tuple[tuple[int, int], Trust] | None = None
 
     @property
@@ -100,11 +112,58 @@ class Authority:
         from qms.signing import certificates
 
         trust = self.trust()
+        issuer = self.issuing(now)
+        person = certificates.Person(login, full_name, trust.organisation)
+        return certificates.der(certificates.issue(issuer, key, person, now))
+
+    def issuing(self, now: datetime) -> "certificates.Issuer":
+        """The issuing CA with its key; raises Unavailable when it is absent or out of time."""
         issuer = self._issuer()
         if not _covers(issuer, now):
             raise Unavailable("SIGNING-ISSUER-EXPIRED")
-        person = certificates.Person(login, full_name, trust.organisation)
-        return certificates.der(certificates.issue(issuer, key, person, now))
+        return issuer
+
+    def stamp_signer(self, now: datetime) -> ServiceKey:
+        """The key of the built-in time-stamping authority."""
+        return self._services.signer(service_keys.STAMPING, self.issuers(), now)
+
+    def bundle_signer(self, now: datetime) -> ServiceKey:
+        """The key that says an exported bundle came out of this installation, and nothing more."""
+        return self._services.signer(service_keys.BUNDLES, self.issuers(), now)
+
+    def log_key(self) -> bytes:
+        """The 32-byte seed of the Ed25519 key that signs checkpoints of the log."""
+        self.trust()
+        return self._services.log_seed()
+
+    def log_public_keys(self) -> tuple[bytes, ...]:
+        """The 32-byte public keys checkpoints were ever signed with, the present one first."""
+        return service_keys.log_public_keys(self.keys_path)
+
+    def service_certificates(self) -> tuple[bytes, ...]:
+        """Every certificate the service's own keys ever had, as DER."""
+        return service_keys.service_certificates(self.keys_path)
+
+    def stamp_anchors(self) -> tuple[bytes, ...]:
+        """What a time-stamp may lead to, as DER: our roots, and outside roots ever used here."""
+        return (*self.roots(), *_certificates(self.keys_path / STAMP_ROOTS))
+
+    def keep_stamp_roots(self, roots: Sequence[bytes]) -> None:
+        """Remember outside roots, so that their tokens stay checkable when the setting changes."""
+        from qms.signing.certificates import fingerprint, pem
+
+        for one in roots:
+            path = self.keys_path / STAMP_ROOTS / f"{fingerprint(one)}.pem"
+            if not path.exists():
+                keyfiles.write_file(path, pem(one))
+
+    def renew_services(self, now: datetime) -> None:
+        """New keys of the service under the present issuing CA."""
+        self._services.renew(self.issuers(), now)
+
+    def complete_services(self, now: datetime) -> None:
+        """Make the keys of the service that are missing."""
+        self._services.complete(now)
 
     def _issuer(self) -> "certificates.Issuer":
         from cryptography import x509
@@ -128,14 +187,15 @@ def open_authority(keys_path: Path, instance_secret: bytes) -> Authority:
 
 def public_files(keys_path: Path) -> list[Path]:
     """What every backup must hold so that old signatures stay checkable: no key among them."""
-    found = [keys_path / DESCRIPTION, keys_path / ROOT]
-    found += sorted((keys_path / ROOTS).glob("*.pem")) + sorted((keys_path / ISSUERS).glob("*.pem"))
+    found = [keys_path / DESCRIPTION, keys_path / ROOT, keys_path / service_keys.LOG_PUBLIC]
+    for folder in PUBLIC_FOLDERS:
+        found += sorted((keys_path / folder).glob("*.pem"))
     return [path for path in found if path.is_file()]
 
 
 def private_files(keys_path: Path) -> list[Path]:
     """Key files (each encrypted on its own), for a backup only when keys were asked for."""
-    return [path for path in (keys_path / ROOT_KEY, keys_path / ISSUING_KEY) if path.is_file()]
+    return [path for name in PRIVATE if (path := keys_path / name).is_file()]
 
 
 def read_trust(keys_path: Path) -> Trust:

@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 ROOT_YEARS = 20
 ISSUING_YEARS = 10
 PERSON_YEARS = 3
+SERVICE_YEARS = 5
 MOST_NAME = 64  # X.520 upper bound of a common name and of an organisation
 
 
@@ -126,6 +127,58 @@ def issue(
     return builder.sign(issuer.key, hashes.SHA256())
 
 
+def issue_service(
+    issuer: Issuer, key: ec.EllipticCurvePublicKey, name: str, *, stamping: bool, now: datetime
+) -> x509.Certificate:
+    """A certificate of the service itself for 5 years: digitalSignature, no person's signature.
+
+    `stamping` adds the extended usage timeStamping, alone and critical as RFC 3161 2.3 asks.
+    """
+    organisation = issuer.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    subject = _ca_name(name, str(organisation[0].value))
+    issuer_name = issuer.certificate.subject
+    builder = _builder(subject, issuer_name, key, now, service_end(issuer, now))
+    builder = _identifiers(builder, key, issuer.key.public_key())
+    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+    builder = builder.add_extension(_usage(digital_signature=True), True)
+    if stamping:
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(usage, True)
+    return builder.sign(issuer.key, hashes.SHA256())
+
+
+def service_end(issuer: Issuer, now: datetime) -> datetime:
+    """Until when a service certificate made now would last."""
+    return min(_after(now, SERVICE_YEARS), issuer.certificate.not_valid_after_utc)
+
+
+def period(der_bytes: bytes) -> tuple[datetime, datetime]:
+    """From when until when a certificate holds."""
+    found = x509.load_der_x509_certificate(der_bytes)
+    return found.not_valid_before_utc, found.not_valid_after_utc
+
+
+def new_log_key() -> tuple[bytes, bytes]:
+    """A fresh Ed25519 key as its 32-byte seed and its 32-byte public key."""
+    key = ed25519.Ed25519PrivateKey.generate()
+    return key.private_bytes_raw(), key.public_key().public_bytes_raw()
+
+
+def public_pem(public: bytes) -> bytes:
+    """A 32-byte Ed25519 public key as PEM."""
+    return ed25519.Ed25519PublicKey.from_public_bytes(public).public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
+def public_from_pem(data: bytes) -> bytes:
+    """The 32 bytes of an Ed25519 public key in PEM; raises TypeError for another kind."""
+    key = serialization.load_pem_public_key(data)
+    if not isinstance(key, ed25519.Ed25519PublicKey):
+        raise TypeError("not an Ed25519 key")
+    return key.public_bytes_raw()
+
+
 def _builder(
     subject: x509.Name,
     issuer: x509.Name,
@@ -159,9 +212,11 @@ def _identifiers(
     return builder.add_extension(own, False).add_extension(parent, False)
 
 
-def _usage(*, content_commitment: bool = False, ca: bool = False) -> x509.KeyUsage:
+def _usage(
+    *, content_commitment: bool = False, digital_signature: bool = False, ca: bool = False
+) -> x509.KeyUsage:
     return x509.KeyUsage(
-        digital_signature=False,
+        digital_signature=digital_signature,
         content_commitment=content_commitment,
         key_encipherment=False,
         data_encipherment=False,

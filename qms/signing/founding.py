@@ -12,6 +12,8 @@ from qms.signing.authority import (
     DESCRIPTION_FORMAT,
     ISSUERS,
     ISSUING_KEY,
+    PRIVATE,
+    PUBLIC_FOLDERS,
     ROOT,
     ROOT_KEY,
     ROOTS,
@@ -22,6 +24,7 @@ from qms.signing.authority import (
     read_trust,
 )
 from qms.signing.keys import KdfCost, check_passphrase
+from qms.signing.service_keys import LOG_PUBLIC
 
 if TYPE_CHECKING:
     from qms.signing import certificates
@@ -53,7 +56,9 @@ def create_authority(
         "created_at": now.isoformat(),
     }
     _new_root(keys_path, description, passphrase, instance_secret, now, cost or KdfCost())
-    return open_authority(keys_path, instance_secret)
+    authority = open_authority(keys_path, instance_secret)
+    authority.complete_services(now)
+    return authority
 
 
 def renew_issuing(
@@ -82,7 +87,9 @@ def renew_issuing(
         _describe(keys_path, description)
     else:
         _new_root(keys_path, description, passphrase, instance_secret, now, cost or KdfCost())
-    return open_authority(keys_path, instance_secret)
+    authority = open_authority(keys_path, instance_secret)
+    authority.renew_services(now)
+    return authority
 
 
 def _new_root(
@@ -144,8 +151,8 @@ def _describe(keys_path: Path, description: dict[str, str]) -> None:
 
 
 def _forget(keys_path: Path) -> None:
-    for name in (DESCRIPTION, ROOT, ROOT_KEY, ISSUING_KEY):
+    for name in (DESCRIPTION, ROOT, LOG_PUBLIC, *PRIVATE):
         (keys_path / name).unlink(missing_ok=True)
-    for folder in (ROOTS, ISSUERS):
+    for folder in PUBLIC_FOLDERS:
         for path in (keys_path / folder).glob("*.pem"):
             path.unlink()
