@@ -66,7 +66,7 @@ def store_enrolment(
         if not replace and _usable(session, standing, now):
             raise Conflict("SIGNING-ALREADY-ENROLLED")
         end_certificate(session, standing, reason=RevocationReason.SUPERSEDED, now=now)
-    certificate = _row(enrolment)
+    certificate = certificate_row(enrolment.holder_id, enrolment.der, Source.INTERNAL)
     session.add(certificate)
     session.flush()
     session.add(_blob(certificate.id, enrolment.key))
@@ -110,20 +110,23 @@ def _usable(session: Session, certificate: Certificate, now: datetime) -> bool:
     return has_key and certificate.not_before <= now <= certificate.not_after
 
 
-def _row(enrolment: Enrolment) -> Certificate:
+def certificate_row(holder_id: UUID, der: bytes, source: Source) -> Certificate:
+    """A certificate as it is kept, not yet added to a session."""
     from cryptography import x509
 
-    parsed = x509.load_der_x509_certificate(enrolment.der)
+    from qms.signing.certificates import fingerprint
+
+    parsed = x509.load_der_x509_certificate(der)
     return Certificate(
-        holder_id=enrolment.holder_id,
+        holder_id=holder_id,
         serial=f"{parsed.serial_number:x}",
-        sha256=enrolment.sha256,
-        der=enrolment.der,
+        sha256=fingerprint(der),
+        der=der,
         subject=parsed.subject.rfc4514_string(),
         issuer=parsed.issuer.rfc4514_string(),
         not_before=parsed.not_valid_before_utc,
         not_after=parsed.not_valid_after_utc,
-        source=Source.INTERNAL,
+        source=source,
     )
 
 
