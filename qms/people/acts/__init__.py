@@ -17,6 +17,7 @@ from qms.people.acts.persons import (
     see_off_leavers,
     update_person,
 )
+from qms.people.acts.pictures import put_picture, remove_picture
 from qms.people.acts.roles import (
     add_position,
     end_position,
@@ -55,8 +56,10 @@ __all__ = [
     "hold_position",
     "issue_one_time_code",
     "load_positions",
+    "put_picture",
     "record_leaver",
     "redeem_one_time_code",
+    "remove_picture",
     "revoke_certificate",
     "revoke_token",
     "see_off_leavers",

@@ -3,6 +3,7 @@
 from qms.people.api import delegations as delegations
 from qms.people.api import me as me
 from qms.people.api import people as people
+from qms.people.api import pictures as pictures
 from qms.people.api import posts as posts
 from qms.people.api import signing_key as signing_key
 from qms.people.api import units as units

@@ -3,6 +3,7 @@
 from qms.people.views import delegations as delegations
 from qms.people.views import keys as keys
 from qms.people.views import people as people
+from qms.people.views import pictures as pictures
 from qms.people.views import posts as posts
 from qms.people.views import profile as profile
 from qms.people.views import sign_in as sign_in
