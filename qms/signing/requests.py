@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from qms.errors import Conflict, Invalid, NotFound
 from qms.signing.authority import Authority
 from qms.signing.enrol import live_certificate
-from qms.signing.model import SignRequest, Statement
+from qms.signing.model import Certificate, SignRequest, Statement
 from qms.signing.policy import current_policy
 from qms.signing.statements import Content, LogHead, StatementSpec, encode, parse
 from qms.signing.verification import REQUEST_LIFE
@@ -30,14 +30,16 @@ def request(
     demo: bool,
     now: datetime,
     head: LogHead,
+    certificate: Certificate | None = None,
 ) -> SignRequest:
     """Make the statement for `spec` by the signer's live certificate, good for ten minutes.
 
+    `certificate` names another of the signer's: on a token, or in the device that holds the seal.
     Raises Conflict("SIGNING-NO-CERTIFICATE") where the signer has none, and Unavailable where the
     installation has no certificate authority.
     """
     authority.trust()
-    certificate = live_certificate(session, spec.signer.user_id, now)
+    certificate = certificate or live_certificate(session, spec.signer.user_id, now)
     if certificate is None:
         raise Conflict("SIGNING-NO-CERTIFICATE")
     policy = current_policy()
