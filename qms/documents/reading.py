@@ -11,6 +11,7 @@ from qms import word
 from qms.documents import wording
 from qms.documents.model import Rendition, Revision
 from qms.documents.queries.files import Readable
+from qms.documents.queries.signed_pdf import head_of_revision
 from qms.documents.rules.period import Standing
 from qms.errors import NotFound
 from qms.service import Service
@@ -55,7 +56,7 @@ def reading_copy(service: Service, found: Readable, reader: str, now: datetime) 
 
 
 def reading_pdf(service: Service, revision_id: uuid.UUID) -> bytes:
-    """The PDF of an approved revision, unstamped: its original, or one made of an adopted file.
+    """The PDF of an approved revision, unstamped: the signed one, or one made of an adopted file.
 
     Raises Unavailable("PDF-CONVERTER-ABSENT") where it has none and none can be made.
     """
@@ -63,7 +64,9 @@ def reading_pdf(service: Service, revision_id: uuid.UUID) -> bytes:
         revision = session.get(Revision, revision_id)
         if revision is None or revision.docx_sha256 is None:
             raise NotFound("FILE-NOT-FOUND")
-        docx_sha256, pdf_sha256 = revision.docx_sha256, revision.pdf_sha256
+        signed = head_of_revision(session, revision)
+        docx_sha256 = revision.docx_sha256
+        pdf_sha256 = signed.sha256 if signed is not None else revision.pdf_sha256
     return _pdf(service, docx_sha256, pdf_sha256)
 
 

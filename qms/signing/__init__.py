@@ -4,7 +4,15 @@
 """
 
 from qms.signing.authority import Authority, open_authority, private_files, public_files
-from qms.signing.ceremony import Signed, record, sign, sign_many
+from qms.signing.ceremony import (
+    OpenKey,
+    Signed,
+    open_key,
+    record,
+    sign,
+    sign_many,
+    sign_opened,
+)
 from qms.signing.chains import (
     AppendedPdf,
     PdfMoved,
@@ -63,6 +71,7 @@ __all__ = [
     "KnownCertificate",
     "ListedDocument",
     "LogHead",
+    "OpenKey",
     "PdfMoved",
     "RevocationReason",
     "Revoked",
@@ -87,6 +96,7 @@ __all__ = [
     "last_statement",
     "live_certificate",
     "open_authority",
+    "open_key",
     "open_request",
     "parse",
     "prepare_enrolment",
@@ -99,6 +109,7 @@ __all__ = [
     "revoke_all",
     "sign",
     "sign_many",
+    "sign_opened",
     "signed_heads",
     "store_enrolment",
     "subjects",

@@ -1,16 +1,18 @@
 """Signing what was asked for (slow, before the transaction), and recording it (inside it)."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms.db import Database
-from qms.errors import Broken, Conflict, NotFound
+from qms.errors import Broken, Conflict, NotFound, Unavailable
 from qms.signing.authority import Authority
 from qms.signing.model import (
     Certificate,
@@ -19,6 +21,8 @@ from qms.signing.model import (
     SignatureLevel,
     SignRequest,
     Statement,
+    Timestamp,
+    TokenKind,
 )
 from qms.signing.requests import open_request
 from qms.signing.statements import Content
@@ -26,17 +30,109 @@ from qms.signing.status import KnownCertificate, SignatureResult
 from qms.signing.unlock import OnFailure, unlock
 from qms.signing.verification import verify_statement
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+    from qms.signing.timestamps import Stamper, Token
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """A person's key, open for the length of one act; it is never stored or sent."""
+
+    certificate_id: UUID
+    holder_id: UUID
+    certificate: bytes
+    chain: tuple[bytes, ...]  # the issuing CA
+    key: "EllipticCurvePrivateKey"
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A signature made and verified, not yet recorded."""
+    """A signature made and verified, not yet recorded; without a token where none was to be had."""
 
     challenge: str
     holder_id: UUID
     certificate_id: UUID
+    data: bytes  # the statement's bytes
     content: Content
     der: bytes
     signed_at: datetime
+    token: "Token | None" = None
+
+    @property
+    def statement_sha256(self) -> str:
+        """The fingerprint of the statement's bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def open_key(
+    db: Database,
+    authority: Authority,
+    *,
+    challenges: Sequence[str],
+    holder_id: UUID,
+    passphrase: str,
+    now: datetime,
+    on_failure: OnFailure | None = None,
+) -> tuple[OpenKey, list[SignRequest]]:
+    """Unlock the holder's key for these requests, which it is derived for once (slow).
+
+    Writes only the count of attempts; one wrong passphrase is one counted attempt, however many
+    statements were waiting. `on_failure` runs in the transaction that reports a wrong passphrase.
+    """
+    from qms.signing.certificates import read_key
+
+    if len(set(challenges)) < len(challenges):
+        raise Conflict("SIGN-REQUEST-USED")
+    with db.read() as session:
+        requests = [open_request(session, one, holder_id, now) for one in challenges]
+        if len({one.certificate_id for one in requests}) != 1:  # renewed between two of them
+            raise NotFound("SIGN-REQUEST-NOT-FOUND")
+        certificate = session.get_one(Certificate, requests[0].certificate_id)
+        _check_certificate(certificate, now)
+    plain = unlock(db, certificate, passphrase, now=now, on_failure=on_failure)
+    chain = (authority.issuer_of(certificate.der),)
+    opened = OpenKey(certificate.id, holder_id, certificate.der, chain, read_key(plain))
+    return opened, requests
+
+
+def sign_opened(
+    authority: Authority,
+    stamper: "Stamper | None",
+    opened: OpenKey,
+    asked: SignRequest,
+    now: datetime,
+) -> Signed:
+    """Sign one request, have it time-stamped, verify our own output (slow, no transaction).
+
+    Where no time-stamp is to be had the signature stands without one; it is asked for again later.
+    """
+    from qms.signing.cades import sign_detached
+
+    der = sign_detached(
+        asked.statement,
+        key=opened.key,
+        certificate=opened.certificate,
+        chain=opened.chain,
+        at=now,
+    )
+    token = _token(stamper, der, now)
+    result = _own_verdict(authority, opened, asked, der, token, now)
+    if not result.ok or result.content is None:
+        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(result.reasons))
+    return Signed(
+        challenge=asked.challenge,
+        holder_id=opened.holder_id,
+        certificate_id=opened.certificate_id,
+        data=asked.statement,
+        content=result.content,
+        der=der,
+        signed_at=now,
+        token=token,
+    )
 
 
 def sign(
@@ -48,12 +144,9 @@ def sign(
     passphrase: str,
     now: datetime,
     on_failure: OnFailure | None = None,
+    stamper: "Stamper | None" = None,
 ) -> Signed:
-    """Unlock the holder's key, sign the requested bytes, verify our own output.
-
-    Slow (key derivation) and writes only the count of attempts; `record` does the rest inside the
-    act's transaction. `on_failure` runs in the transaction that reports a wrong passphrase.
-    """
+    """Unlock the holder's key and sign the requested bytes; `record` does the rest."""
     made = sign_many(
         db,
         authority,
@@ -62,6 +155,7 @@ def sign(
         passphrase=passphrase,
         now=now,
         on_failure=on_failure,
+        stamper=stamper,
     )
     return made[0]
 
@@ -75,31 +169,19 @@ def sign_many(
     passphrase: str,
     now: datetime,
     on_failure: OnFailure | None = None,
+    stamper: "Stamper | None" = None,
 ) -> list[Signed]:
-    """The same for several requests: the key is derived once, each challenge has its signature.
-
-    One wrong passphrase is one counted attempt, however many statements were waiting for it.
-    """
-    if len(set(challenges)) < len(challenges):
-        raise Conflict("SIGN-REQUEST-USED")
-    with db.read() as session:
-        requests = [open_request(session, one, holder_id, now) for one in challenges]
-        if len({one.certificate_id for one in requests}) != 1:  # renewed between two of them
-            raise NotFound("SIGN-REQUEST-NOT-FOUND")
-        certificate = session.get_one(Certificate, requests[0].certificate_id)
-        _check_certificate(certificate, now)
-    plain = unlock(db, certificate, passphrase, now=now, on_failure=on_failure)
-    return [_signed(authority, certificate, one, plain, now) for one in requests]
-
-
-def _signed(
-    authority: Authority, certificate: Certificate, asked: SignRequest, plain: bytes, now: datetime
-) -> Signed:
-    der = _signature(authority, certificate, asked, plain, now)
-    result = _own_verdict(authority, certificate, asked, der, now)
-    if not result.ok or result.content is None:
-        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(result.reasons))
-    return Signed(asked.challenge, asked.holder_id, certificate.id, result.content, der, now)
+    """The same for several requests under one passphrase: each challenge has its signature."""
+    opened, requests = open_key(
+        db,
+        authority,
+        challenges=challenges,
+        holder_id=holder_id,
+        passphrase=passphrase,
+        now=now,
+        on_failure=on_failure,
+    )
+    return [sign_opened(authority, stamper, opened, one, now) for one in requests]
 
 
 def record(session: Session, signed: Signed, *, now: datetime) -> Statement:
@@ -111,18 +193,37 @@ def record(session: Session, signed: Signed, *, now: datetime) -> Statement:
     session.add(statement)
     asked.used_at = now
     session.flush()
-    session.add(
-        Signature(
-            statement_id=statement.id,
-            certificate_id=signed.certificate_id,
-            format=SignatureFormat.CADES,
-            der=signed.der,
-            sha256=hashlib.sha256(signed.der).hexdigest(),
-            level=SignatureLevel.B,
-        )
-    )
+    session.add(signature := _signature(statement, signed))
+    session.flush()
+    if signed.token is not None:
+        session.add(timestamp_row(signature.id, signed.token))
     session.flush()
     return statement
+
+
+def timestamp_row(signature_id: UUID, token: "Token", number: int = 1) -> Timestamp:
+    """A token as it is kept: the first is over the signature, later ones renew it."""
+    return Timestamp(
+        signature_id=signature_id,
+        number=number,
+        kind=TokenKind.SIGNATURE if number == 1 else TokenKind.RENEWAL,
+        der=token.der,
+        gen_time=token.gen_time,
+        authority=token.authority,
+        internal=token.internal,
+        ends_at=token.ends_at,
+    )
+
+
+def _signature(statement: Statement, signed: Signed) -> Signature:
+    return Signature(
+        statement_id=statement.id,
+        certificate_id=signed.certificate_id,
+        format=SignatureFormat.CADES,
+        der=signed.der,
+        sha256=hashlib.sha256(signed.der).hexdigest(),
+        level=SignatureLevel.B if signed.token is None else SignatureLevel.T,
+    )
 
 
 def _check_certificate(certificate: Certificate, now: datetime) -> None:
@@ -132,33 +233,32 @@ def _check_certificate(certificate: Certificate, now: datetime) -> None:
         raise Conflict("SIGNING-NO-CERTIFICATE")
 
 
-def _signature(
-    authority: Authority,
-    certificate: Certificate,
-    asked: SignRequest,
-    plain: bytes,
-    now: datetime,
-) -> bytes:
-    from qms.signing.cades import sign_detached
-    from qms.signing.certificates import read_key
+def _token(stamper: "Stamper | None", der: bytes, now: datetime) -> "Token | None":
+    if stamper is None:
+        return None
+    from qms.signing.cades import signature_value
 
-    return sign_detached(
-        asked.statement,
-        key=read_key(plain),
-        certificate=certificate.der,
-        chain=[authority.issuer_of(certificate.der)],
-        at=now,
-    )
+    try:
+        return stamper.stamp(hashlib.sha256(signature_value(der)).digest(), now)
+    except Unavailable as error:
+        log.warning("no time-stamp: %s", error)
+        return None
 
 
 def _own_verdict(
-    authority: Authority, certificate: Certificate, asked: SignRequest, der: bytes, now: datetime
+    authority: Authority,
+    opened: OpenKey,
+    asked: SignRequest,
+    der: bytes,
+    token: "Token | None",
+    now: datetime,
 ) -> SignatureResult:
+    sha256 = hashlib.sha256(opened.certificate).hexdigest()
     return verify_statement(
         asked.statement,
         der,
         roots=authority.roots(),
-        certificates={certificate.sha256: KnownCertificate.of(certificate)},
+        certificates={sha256: KnownCertificate(sha256, opened.holder_id)},
         at=now,
     )
 

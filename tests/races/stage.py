@@ -10,7 +10,7 @@ from qms import audit, signing
 from qms.audit import AuditEvent
 from qms.documents.acts import Intent
 from qms.documents.acts.approval import bring_into_force
-from qms.documents.acts.ceremony import record_signed, unlock
+from qms.documents.acts.ceremony import on_paper, open_key, record_signed, sign_request
 from qms.documents.model import Revision, Round
 from qms.documents.queries.in_force import in_force_at
 from qms.documents.rules.states import Act, State
@@ -28,9 +28,11 @@ def in_approval(cast: Cast, document_id: uuid.UUID, text: str, **changes: object
 def signed_approval(cast: Cast, revision_id: uuid.UUID, login: str = "chau") -> Callable[[], None]:
     """The approval signed already: what is left is its transaction."""
     proof = cast.ask(login, Act.APPROVE, revision_id)
-    signed = unlock(cast.service, cast[login], proof)
-    intent = Intent(Act.APPROVE, revision_id)
-    return partial(record_signed, cast.service, cast[login], intent, signed, bring_into_force)
+    me, intent = cast[login], Intent(Act.APPROVE, revision_id)
+    opened, asked = open_key(cast.service, me, [proof.challenge], proof.passphrase)
+    signed = sign_request(cast.service, opened, asked[0])
+    appended = on_paper(cast.service, me, intent, opened, signed)
+    return partial(record_signed, cast.service, me, intent, signed, appended, bring_into_force)
 
 
 def in_force(cast: Cast, document_id: uuid.UUID) -> list[uuid.UUID]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from qms import audit
 from qms.documents import acts
 from qms.documents.acts.bulk import record_many
-from qms.documents.acts.ceremony import unlock_many
+from qms.documents.acts.ceremony import open_key, sign_request
 from qms.documents.model import Revision
 from qms.documents.rules.states import State
 from qms.people import acts as people
@@ -46,9 +46,10 @@ def signed_issue(cast, ids, login="chau"):
     """Signed already: what is left is its transaction."""
     proof = ask(cast, ids, login)
     challenges = [one.challenge for one in proof.signs]
-    signed = unlock_many(cast.service, cast[login], challenges, proof.passphrase)
-    wanted = {one.revision_id: made for one, made in zip(proof.signs, signed, strict=True)}
-    return partial(record_many, cast.service, cast[login], wanted)
+    opened, asked = open_key(cast.service, cast[login], challenges, proof.passphrase)
+    made = [sign_request(cast.service, opened, one) for one in asked]
+    wanted = {one.revision_id: signed for one, signed in zip(proof.signs, made, strict=True)}
+    return partial(record_many, cast.service, cast[login], wanted, dict.fromkeys(wanted))
 
 
 def test_two_issues_of_the_same_documents_at_once_make_one(cast, moment):

@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from qms import audit, signing
 from qms.documents.acts.approval import bring_into_force
 from qms.documents.acts.case import Case, load_case
-from qms.documents.acts.ceremony import Intent, record_one, request_one, unlock_many
+from qms.documents.acts.ceremony import (
+    MOST_TRIES,
+    Intent,
+    on_paper,
+    open_key,
+    record_one,
+    request_one,
+    sign_request,
+)
 from qms.documents.model import Document, Revision
 from qms.documents.rules.states import Act
 from qms.documents.schemas import BulkProof
@@ -57,23 +65,38 @@ def approve_many(service: Service, actor_id: uuid.UUID, proof: BulkProof) -> Non
     wanted = {one.revision_id: one.challenge for one in proof.signs}
     if len(wanted) < len(proof.signs):
         raise Conflict("BULK-TWICE")
-    challenges = [one.challenge for one in proof.signs]
-    signed = unlock_many(service, actor_id, challenges, proof.passphrase)
-    by_challenge = {one.challenge: one for one in signed}
-    record_many(service, actor_id, {one: by_challenge[it] for one, it in wanted.items()})
+    opened, requests = open_key(service, actor_id, list(wanted.values()), proof.passphrase)
+    made = {one.challenge: sign_request(service, opened, one) for one in requests}
+    signed = {revision_id: made[one] for revision_id, one in wanted.items()}
+    for _ in range(MOST_TRIES):
+        appended = {
+            one: on_paper(service, actor_id, Intent(Act.APPROVE, one), opened, signed[one])
+            for one in signed
+        }
+        try:
+            record_many(service, actor_id, signed, appended)
+        except signing.PdfMoved:
+            continue
+        return
+    raise Conflict("SIGNED-STATE-CHANGED")
 
 
 def record_many(
-    service: Service, actor_id: uuid.UUID, signed: Mapping[uuid.UUID, signing.Signed]
+    service: Service,
+    actor_id: uuid.UUID,
+    signed: Mapping[uuid.UUID, signing.Signed],
+    appended: Mapping[uuid.UUID, signing.AppendedPdf | None],
 ) -> None:
     """Revision -> what was signed about it: all guarded again, compared and issued, or none."""
     with service.db.write() as session:
         act_id = audit.new_act()
         for case in _cases(session, service, actor_id, list(signed)):
             case.act_id = act_id  # one act, whatever it is about
-            intent = Intent(Act.APPROVE, case.revision.id)
+            one = case.revision.id
             with _naming(case.document):
-                record_one(case, intent, signed[case.revision.id], bring_into_force)
+                record_one(
+                    case, Intent(Act.APPROVE, one), signed[one], appended[one], bring_into_force
+                )
 
 
 def _cases(
@@ -114,7 +137,7 @@ def _naming(document: Document) -> Iterator[None]:
     try:
         yield
     except (Conflict, NotAllowed) as error:
-        if error.code.startswith(("SIGN-REQUEST-", "SIGNING-", "CERTIFICATE-")):
+        if error.code.startswith(("SIGN-REQUEST-", "SIGNED-PDF-", "SIGNING-", "CERTIFICATE-")):
             raise
         kind = NotAllowed if isinstance(error, NotAllowed) else Conflict
         named = {**error.parameters, "document": document.code, "because": error.code}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from qms import audit, signing
 from qms.documents import wording
 from qms.documents.acts.case import Case, load_case
+from qms.documents.acts.paper import paper_of, record_paper, sign_paper
 from qms.documents.acts.prepare import NotPrepared, prepare, present_form
 from qms.documents.acts.submission import check_submission
 from qms.documents.model import ReviewTask, Revision, Round
@@ -30,6 +31,7 @@ from qms.signing.model import Statement
 from qms.word import DOCX, PDF
 
 Effect = Callable[[Case, Statement], None]
+MOST_TRIES = 5  # as many others may sign the same PDF while one signature is being made
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,15 @@ def request_signature(
 
 
 def unlock(service: Service, actor_id: uuid.UUID, proof: Proof) -> signing.Signed:
-    """The slow part: derive the key, sign, verify our own output. No transaction is open."""
-    return unlock_many(service, actor_id, [proof.challenge], proof.passphrase)[0]
+    """The slow part of an act without a PDF: derive the key, sign, verify our own output."""
+    opened, requests = open_key(service, actor_id, [proof.challenge], proof.passphrase)
+    return sign_request(service, opened, requests[0])
 
 
-def unlock_many(
+def open_key(
     service: Service, actor_id: uuid.UUID, challenges: Sequence[str], passphrase: str
-) -> list[signing.Signed]:
-    """The same for several statements under one passphrase: the key is derived once."""
+) -> tuple[signing.OpenKey, list[signing.SignRequest]]:
+    """Derive the key once for these requests; a failure is audited. No transaction is open."""
 
     def failed(session: Session) -> None:
         audit.record(
@@ -98,7 +101,7 @@ def unlock_many(
             data={},
         )
 
-    return signing.sign_many(
+    return signing.open_key(
         service.db,
         service.authority,
         challenges=challenges,
@@ -109,6 +112,13 @@ def unlock_many(
     )
 
 
+def sign_request(
+    service: Service, opened: signing.OpenKey, asked: signing.SignRequest
+) -> signing.Signed:
+    """Sign one statement with the open key and have it time-stamped."""
+    return signing.sign_opened(service.authority, None, opened, asked, service.now())
+
+
 def perform(
     service: Service,
     actor_id: uuid.UUID,
@@ -116,9 +126,38 @@ def perform(
     proof: Proof,
     effect: Effect,
 ) -> None:
-    """Sign, which is slow, then do the act in one transaction."""
-    signed = unlock(service, actor_id, proof)
-    record_signed(service, actor_id, intent, signed, effect)
+    """Sign statement and PDF, which is slow, then do the act in one transaction.
+
+    Two reviewers may sign the same PDF at once: the second is appended again to what is there.
+    """
+    opened, requests = open_key(service, actor_id, [proof.challenge], proof.passphrase)
+    signed = sign_request(service, opened, requests[0])
+    for _ in range(MOST_TRIES):
+        appended = on_paper(service, actor_id, intent, opened, signed)
+        try:
+            record_signed(service, actor_id, intent, signed, appended, effect)
+        except signing.PdfMoved:
+            continue
+        return
+    raise Conflict("SIGNED-STATE-CHANGED")
+
+
+def on_paper(
+    service: Service,
+    actor_id: uuid.UUID,
+    intent: Intent,
+    opened: signing.OpenKey,
+    signed: signing.Signed,
+) -> signing.AppendedPdf | None:
+    """The signature on the PDF as it stands now; None for an act that signs no PDF."""
+    with service.db.read() as session:
+        case = load_case(session, service, actor_id, intent.revision_id)
+        _guard(case, intent)
+        try:
+            paper = paper_of(case, intent.act)
+        except NotPrepared as error:
+            raise Conflict("SIGNED-STATE-CHANGED") from error
+    return None if paper is None else sign_paper(service, opened, signed, paper)
 
 
 def record_signed(
@@ -126,15 +165,22 @@ def record_signed(
     actor_id: uuid.UUID,
     intent: Intent,
     signed: signing.Signed,
+    appended: signing.AppendedPdf | None,
     effect: Effect,
 ) -> None:
     """Load and lock, guard again, compare with what was signed, change and audit."""
     with service.db.write() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
-        record_one(case, intent, signed, effect)
+        record_one(case, intent, signed, appended, effect)
 
 
-def record_one(case: Case, intent: Intent, signed: signing.Signed, effect: Effect) -> None:
+def record_one(
+    case: Case,
+    intent: Intent,
+    signed: signing.Signed,
+    appended: signing.AppendedPdf | None,
+    effect: Effect,
+) -> None:
     """Guard, compare and change inside a transaction that may hold several such acts."""
     role = _guard(case, intent)
     try:
@@ -142,6 +188,8 @@ def record_one(case: Case, intent: Intent, signed: signing.Signed, effect: Effec
     except NotPrepared as error:  # the draft is not what was prepared and shown
         raise Conflict("SIGNED-STATE-CHANGED") from error
     statement = signing.record(case.session, signed, now=case.now)
+    if appended is not None:
+        record_paper(case, intent.act, statement, appended)
     effect(case, statement)
 
 

@@ -7,15 +7,18 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from qms import word
+from qms import signing, word
 from qms.documents.acts.case import Case, add_author, load_case
 from qms.documents.acts.upload import add_text
-from qms.documents.model import DraftPdf, PreparedFile
+from qms.documents.model import DraftPdf, PreparedFile, SignablePdf
 from qms.documents.queries.controlled import (
     Form,
     Wanted,
+    bare_pdf,
     find_prepared,
     prepared_form,
+    signable_pdf,
+    signing_reviewers,
     wanted_form,
 )
 from qms.documents.rules.states import Act
@@ -35,6 +38,7 @@ def prepare(service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID) -> No
         docx_sha256 = _prepare_docx(service, actor_id, revision_id, wanted)
     if needs_pdf:
         _prepare_pdf(service, actor_id, revision_id, wanted, docx_sha256)
+    _prepare_places(service, revision_id, wanted)
 
 
 def _state(
@@ -45,10 +49,11 @@ def _state(
         case = load_case(session, service, actor_id, revision_id)
         case.allow(Act.EDIT)
         wanted = _wanted(case)
-        form = prepared_form(session, revision_id, wanted)
-        if form is None:
+        found = find_prepared(session, revision_id, wanted)
+        if found is None:
             return wanted, None, wanted.requires_pdf
-        return wanted, form.docx_sha256, wanted.requires_pdf and form.pdf_sha256 is None
+        bare = bare_pdf(session, revision_id, wanted)
+        return wanted, found.docx_sha256, wanted.requires_pdf and bare is None
 
 
 def _prepare_docx(
@@ -95,6 +100,28 @@ def _prepare_pdf(
         case.event("rendered", docx_sha256=docx_sha256, pdf_sha256=stored.sha256)
 
 
+def _prepare_places(service: Service, revision_id: uuid.UUID, wanted: Wanted) -> None:
+    """Give the PDF its empty signature fields, before the first of them is signed."""
+    with service.db.read() as session:
+        bare = bare_pdf(session, revision_id, wanted)
+        if bare is None or signable_pdf(session, revision_id, bare[0]) is not None:
+            return
+        reviewers = signing_reviewers(session, revision_id)
+    form = word.signing_form(read_bytes(service.store, bare[0]), reviewers)
+    stored = service.store.put(signing.pdf.with_fields(form.data, form.places))
+    with service.db.write() as session:
+        if session.get(SignablePdf, (bare[0], reviewers)) is None:  # else somebody was as quick
+            made = SignablePdf(
+                base_sha256=bare[0],
+                reviewers=reviewers,
+                sha256=stored.sha256,
+                size=stored.size,
+                places=list(form.places),
+                made_at=service.now(),
+            )
+            session.add(made)
+
+
 def _unchanged(
     session: Session,
     service: Service,
@@ -138,6 +165,7 @@ def take_author_pdf(
         )
         add_author(session, revision_id, case.actor.id)
         case.event("pdf_uploaded", docx_sha256=docx_sha256, pdf_sha256=stored.sha256)
+    _prepare_places(service, revision_id, wanted)
 
 
 class NotPrepared(Conflict):

@@ -10,7 +10,7 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms import word
@@ -20,8 +20,10 @@ from qms.documents.model import (
     DocumentType,
     DraftPdf,
     PdfOrigin,
+    PlannedReviewer,
     PreparedFile,
     Revision,
+    SignablePdf,
 )
 from qms.documents.queries.facts import latest_file
 from qms.documents.queries.layouts import active_layout
@@ -151,13 +153,39 @@ def author_pdf(session: Session, revision_id: uuid.UUID, docx_sha256: str) -> Dr
     return session.scalars(query).one_or_none()
 
 
+def bare_pdf(
+    session: Session, revision_id: uuid.UUID, wanted: Wanted
+) -> tuple[str, PdfOrigin] | None:
+    """The PDF made of the prepared file, or brought by an author, still without places to sign."""
+    found = find_prepared(session, revision_id, wanted)
+    if found is None:
+        return None
+    if found.pdf_sha256 is not None:
+        return found.pdf_sha256, PdfOrigin.CONVERTED
+    own = author_pdf(session, revision_id, found.docx_sha256)
+    return (own.sha256, PdfOrigin.UPLOADED) if own is not None else None
+
+
+def signing_reviewers(session: Session, revision_id: uuid.UUID) -> int:
+    """How many reviewers will sign the PDF: as many as are planned, one at least."""
+    query = select(func.count()).where(PlannedReviewer.revision_id == revision_id)
+    return max(1, session.scalar(query) or 0)
+
+
+def signable_pdf(session: Session, revision_id: uuid.UUID, bare_sha256: str) -> SignablePdf | None:
+    """This PDF with a place for everybody who will sign it, if it was made already."""
+    key = (bare_sha256, signing_reviewers(session, revision_id))
+    return session.get(SignablePdf, key)
+
+
 def prepared_form(session: Session, revision_id: uuid.UUID, wanted: Wanted) -> Form | None:
-    """What was prepared from this, with the PDF made of it or brought by an author."""
+    """What was prepared from this: the Word file, and its PDF with the places for signatures."""
     found = find_prepared(session, revision_id, wanted)
     if found is None:
         return None
     docx = (found.docx_sha256, found.docx_size)
-    if found.pdf_sha256 is not None:
-        return Form(*docx, found.pdf_sha256, found.pdf_size, PdfOrigin.CONVERTED)
-    own = author_pdf(session, revision_id, found.docx_sha256)
-    return Form(*docx, own.sha256, own.size, PdfOrigin.UPLOADED) if own else Form(*docx)
+    bare = bare_pdf(session, revision_id, wanted)
+    ready = signable_pdf(session, revision_id, bare[0]) if bare is not None else None
+    if bare is None or ready is None:
+        return Form(*docx)
+    return Form(*docx, ready.sha256, ready.size, bare[1])

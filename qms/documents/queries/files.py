@@ -12,6 +12,7 @@ from qms.documents import wording
 from qms.documents.model import Document, DocumentType, DraftFile, Revision, Round
 from qms.documents.queries.controlled import prepared_form, wanted_form
 from qms.documents.queries.facts import document_facts, last_approved, latest_file, period_of
+from qms.documents.queries.signed_pdf import head_of_revision, head_of_round
 from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
 from qms.documents.rules.numbering import number_text
@@ -89,14 +90,19 @@ def approval_note(session: Session, revision: Revision) -> str:
 def _bytes_to_read(
     session: Session, document: Document, revision: Revision
 ) -> tuple[str, str | None]:
-    """What was approved; else what runs through review; else what was prepared or uploaded."""
+    """What was approved; else what runs through review; else what was prepared or uploaded.
+
+    A PDF comes with the signatures that were appended to it so far.
+    """
     if revision.docx_sha256 is not None:
-        return revision.docx_sha256, revision.pdf_sha256
+        signed = head_of_revision(session, revision)
+        return revision.docx_sha256, signed.sha256 if signed is not None else revision.pdf_sha256
     running = session.scalars(
         select(Round).where(Round.revision_id == revision.id, Round.ended_at.is_(None))
     ).one_or_none()
     if running is not None:
-        return running.docx_sha256, running.pdf_sha256
+        signed = head_of_round(session, running)
+        return running.docx_sha256, signed.sha256 if signed is not None else running.pdf_sha256
     present = latest_file(session, revision.id)
     if present is None:
         raise NotFound("FILE-NOT-FOUND")

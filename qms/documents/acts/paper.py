@@ -1,0 +1,137 @@
+"""The signature on the PDF itself, appended to those of author and reviewers before it.
+
+Slow, so it is made before the transaction; where somebody else signed the same PDF meanwhile it is
+made again on what is there now, with the same open key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from qms import signing, word
+from qms.documents.acts.case import Case
+from qms.documents.acts.prepare import present_form
+from qms.documents.queries.signed_pdf import (
+    APPROVER,
+    AUTHOR,
+    head_of_round,
+    places_of,
+    reviewer_field,
+)
+from qms.documents.rules.states import Act
+from qms.errors import Conflict
+from qms.installation import installation
+from qms.service import Service
+from qms.signing.model import PdfStep, Picture, Statement
+from qms.store import read_bytes
+
+ON_PAPER = frozenset({Act.SUBMIT, Act.AGREE, Act.APPROVE})
+MOST_REASON = 200  # characters of the meaning within the PDF's own signature
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Where the next signature stands on a PDF, and what it is appended to."""
+
+    chain_id: UUID | None  # None for the first: its statement will name the chain
+    base_sha256: str
+    frozen: tuple[str, int]
+    field: str
+    place: dict[str, object]
+    picture_sha256: str | None
+    demo: bool
+
+
+def paper_of(case: Case, act: Act) -> Paper | None:
+    """The next signature on the PDF of this round; None where it has no fields or no PDF."""
+    if act not in ON_PAPER:
+        return None
+    kept = present_form(case) if act is Act.SUBMIT else case.running_round()
+    if kept.pdf_sha256 is None or kept.pdf_size is None:
+        return None
+    head = None if act is Act.SUBMIT else head_of_round(case.session, case.running_round())
+    places = places_of(case.session, kept.pdf_sha256)
+    if not places or (head is None and act is not Act.SUBMIT):
+        return None
+    field = _field(act, head.number if head is not None else 0)
+    picture = case.session.get(Picture, case.actor.id)
+    return Paper(
+        chain_id=head.chain_id if head is not None else None,
+        base_sha256=head.sha256 if head is not None else kept.pdf_sha256,
+        frozen=(kept.pdf_sha256, kept.pdf_size),
+        field=field,
+        place=places[field],
+        picture_sha256=picture.sha256 if picture is not None else None,
+        demo=installation(case.session).demo,
+    )
+
+
+def _field(act: Act, signed_before: int) -> str:
+    """Author, then the reviewers in the order in which they agree, then the approver."""
+    if act is Act.SUBMIT:
+        return AUTHOR
+    return APPROVER if act is Act.APPROVE else reviewer_field(signed_before)
+
+
+def reason(signed: signing.Signed) -> str:
+    """What the signature in the PDF says: its meaning, and the statement it belongs to."""
+    return f"{signed.content.spec.meaning[:MOST_REASON]} [{signed.statement_sha256}]"
+
+
+def sign_paper(
+    service: Service,
+    opened: signing.OpenKey,
+    signed: signing.Signed,
+    paper: Paper,
+) -> signing.AppendedPdf:
+    """Append the signature, verify the whole PDF as anybody else would, keep it in the store."""
+    signer, now = signed.content.spec.signer, signed.signed_at
+    made = signing.pdf.sign_pdf(
+        read_bytes(service.store, paper.base_sha256),
+        key=opened.key,
+        certificate=opened.certificate,
+        chain=opened.chain,
+        field=paper.field,
+        reason=reason(signed),
+        name=signer.full_name,
+        at=now,
+        look=word.signature_look(paper.place, _facts(service, signed, paper)),
+        certify=paper.field == AUTHOR,
+        token=service.stamper.pyhanko(now),
+    )
+    signing.require_own_pdf(service.authority, made.data, paper.frozen, now)
+    stored = service.store.put(made.data)
+    return signing.AppendedPdf(
+        base_sha256=paper.base_sha256,
+        sha256=stored.sha256,
+        size=stored.size,
+        field=paper.field,
+        step=PdfStep.SIGNATURE,
+        level=made.level,
+        ends_at=made.ends_at,
+        certificate_id=opened.certificate_id,
+    )
+
+
+def _facts(service: Service, signed: signing.Signed, paper: Paper) -> word.SignatureFacts:
+    signer, picture = signed.content.spec.signer, paper.picture_sha256
+    return word.SignatureFacts(
+        name=signer.full_name,
+        title_lines=tuple(signer.role.split("\n")),
+        signed_at=signed.signed_at,
+        picture=read_bytes(service.store, picture) if picture is not None else None,
+        demo=paper.demo,
+        statement_sha256=signed.statement_sha256,
+    )
+
+
+def record_paper(case: Case, act: Act, statement: Statement, appended: signing.AppendedPdf) -> None:
+    """Keep the signed PDF: the author's is the first of its chain, named by his statement."""
+    if act is Act.SUBMIT:
+        if appended.base_sha256 != present_form(case).pdf_sha256:
+            raise Conflict("SIGNED-STATE-CHANGED")
+        chain_id = statement.id
+    else:
+        chain_id = case.running_round().statement_id
+    signing.append_pdf(case.session, chain_id, appended, now=case.now, statement_id=statement.id)
