@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qms.db import Database
@@ -15,6 +16,7 @@ from qms.store import Store, open_store
 
 if TYPE_CHECKING:
     from qms.signing import Authority
+    from qms.signing.timestamps import Stamper
     from qms.word import Converter
 
 UNFINISHED = "restore.unfinished"  # lies in the instance while a restore is under way
@@ -44,6 +46,15 @@ class Service:
         from qms.signing import open_authority
 
         return open_authority(self.settings.keys_path, instance_secret(self.settings))
+
+    @cached_property
+    def stamper(self) -> Stamper:
+        """Where time-stamps come from: the authority of the settings, else the built-in one."""
+        from qms.signing.timestamps import Stamper
+
+        told = self.settings
+        roots = Path(told.tsa_roots) if told.tsa_roots else ()
+        return Stamper(self.authority, url=told.tsa_url, roots=roots, seconds=told.tsa_seconds)
 
     @cached_property
     def converter(self) -> Converter | None:

@@ -141,6 +141,30 @@ SENTENCES: dict[str, LazyString] = {
     "CMS-SIGNER-CERTIFICATE": _l("Tệp chữ ký không chứa đúng chứng thư của người ký."),
     "CMS-OTHER-CERTIFICATE": _l("Chữ ký nêu một chứng thư khác với chứng thư đi kèm."),
     "CMS-CERTIFICATES": _l("Tệp chữ ký chứa chứng thư lạ."),
+    # time-stamps
+    "TSA-UNAVAILABLE": _l(
+        "Chưa lấy được dấu thời gian (%(reason)s). Chữ ký vẫn được ghi nhận; hệ thống sẽ tự xin lại"
+        " dấu thời gian."
+    ),
+    "TSA-ROOTS": _l(
+        "Không đọc được tệp chứng thư gốc của tổ chức cấp dấu thời gian (%(file)s). Hãy kiểm tra"
+        " QMS_TSA_ROOTS."
+    ),
+    "TOKEN-TOO-LARGE": _l("Dấu thời gian quá lớn."),
+    "TOKEN-NOT-DER": _l("Dấu thời gian không ở dạng DER chặt chẽ."),
+    "TOKEN-UNREADABLE": _l("Không đọc được dấu thời gian."),
+    "TOKEN-SIGNER-COUNT": _l("Dấu thời gian phải có đúng một người ký."),
+    "TOKEN-UNEXPECTED-PART": _l("Dấu thời gian có phần không được ký đi kèm."),
+    "TOKEN-ALGORITHM": _l("Thuật toán của dấu thời gian không được chấp nhận."),
+    "TOKEN-CERTIFICATE": _l("Dấu thời gian không nêu đúng chứng thư của tổ chức đã cấp."),
+    "TOKEN-EXTENSION": _l("Dấu thời gian có phần mở rộng bắt buộc mà hệ thống không hiểu."),
+    "TOKEN-OTHER-DIGEST": _l("Dấu thời gian thuộc về nội dung khác."),
+    "TOKEN-SIGNATURE-WRONG": _l("Chữ ký của dấu thời gian không đúng."),
+    "TOKEN-USAGE": _l("Chứng thư của dấu thời gian không được cấp riêng để đóng dấu thời gian."),
+    "TOKEN-NOT-TRUSTED": _l("Dấu thời gian không dẫn về chứng thư gốc được tin cậy."),
+    "TOKEN-OUT-OF-TIME": _l(
+        "Chứng thư của dấu thời gian chưa có hiệu lực hoặc đã hết hạn vào lúc đóng dấu."
+    ),
     # what one should know though the signature stands
     "TIME-CLAIMED-ONLY": _l(
         "Thời điểm ký là giờ của máy chủ, chưa có dấu thời gian của bên thứ ba."

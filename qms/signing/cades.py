@@ -10,13 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from asn1crypto import x509
+from asn1crypto import cms, core, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 DIGEST = "sha256"
+TOKEN_ATTRIBUTE = "signature_time_stamp_token"  # noqa: S105 - a name of RFC 5126
 T = TypeVar("T")
 
 
@@ -63,6 +64,45 @@ def sign_detached(
         )
     )
     return bytes(made.dump())
+
+
+def with_token(der: bytes, token: bytes) -> bytes:
+    """The signature with its time-stamp as the one unsigned attribute, as openssl expects it."""
+    outer = cms.ContentInfo.load(der, strict=True)
+    attribute = cms.CMSAttribute(
+        {"type": TOKEN_ATTRIBUTE, "values": [cms.ContentInfo.load(token, strict=True)]}
+    )
+    outer["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
+    return bytes(outer.dump())
+
+
+def without_token(der: bytes) -> tuple[bytes, bytes | None]:
+    """The signature as it left the signer, and the time-stamp taken off it.
+
+    What carries no unsigned attribute, or another than one time-stamp, or cannot be read, is given
+    back as it is: the judge of envelopes refuses it.
+    """
+    try:
+        outer = cms.ContentInfo.load(der, strict=True)
+        info = outer["content"]["signer_infos"][0]
+        attributes = [] if isinstance(info["unsigned_attrs"], core.Void) else info["unsigned_attrs"]
+        if [one["type"].native for one in attributes] != [TOKEN_ATTRIBUTE]:
+            return der, None
+        tokens = attributes[0]["values"]
+        if len(tokens) != 1:
+            return der, None
+        token = bytes(tokens[0].dump())
+        del info["unsigned_attrs"]
+        bare = bytes(outer.dump())
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+        return der, None
+    return (bare, token) if with_token(bare, token) == der else (der, None)
+
+
+def signature_value(der: bytes) -> bytes:
+    """The signature's own bytes: what its first time-stamp is over (RFC 5126 6.1.1)."""
+    outer = cms.ContentInfo.load(der, strict=True)
+    return bytes(outer["content"]["signer_infos"][0]["signature"].native)
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:

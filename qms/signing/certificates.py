@@ -79,6 +79,11 @@ def from_pem(pem_bytes: bytes) -> bytes:
     return der(x509.load_pem_x509_certificate(pem_bytes))
 
 
+def all_from_pem(pem_bytes: bytes) -> tuple[bytes, ...]:
+    """Every certificate of a PEM file as DER; raises ValueError for anything else."""
+    return tuple(map(der, x509.load_pem_x509_certificates(pem_bytes)))
+
+
 def issued_by(child_der: bytes, parent_der: bytes) -> bool:
     """Whether the parent's key signed the child."""
     child = x509.load_der_x509_certificate(child_der)
