@@ -117,8 +117,19 @@ SENTENCES: dict[str, LazyString] = {
     "SIGNER-OTHER-PERSON": _l("Chứng thư thuộc về người khác với người ghi trong nội dung."),
     "SIGNING-TIME-APART": _l("Thời điểm ký cách thời điểm ghi trong nội dung quá 10 phút."),
     "SIGNING-TIME-FUTURE": _l("Thời điểm ký ở tương lai."),
-    "CHAIN-NOT-TRUSTED": _l("Chứng thư của người ký không dẫn về chứng thư gốc được tin cậy."),
+    "CHAIN-NOT-TRUSTED": _l(
+        "Chứng thư của người ký không dẫn về chứng thư gốc được tin cậy (tổ chức cấp: %(issuer)s)."
+    ),
     "CERTIFICATE-OUT-OF-TIME": _l("Khi ký, chứng thư chưa có hiệu lực hoặc đã hết hạn."),
+    "CERTIFICATE-POLICY": _l("Chứng thư không thuộc chính sách chứng thực được chấp nhận."),
+    "CERTIFICATE-WEAK": _l(
+        "Chứng thư dùng khóa hoặc hàm băm quá yếu; cần RSA từ 2048 bit hoặc P-256, và SHA-256."
+    ),
+    "REVOCATION-UNKNOWN": _l(
+        "Không có danh sách thu hồi cho biết chứng thư còn hiệu lực khi ký. Hãy nhập danh sách thu"
+        " hồi (CRL) mới của tổ chức cấp."
+    ),
+    "TIMESTAMP-WRONG": _l("Dấu thời gian không đúng với chữ ký này."),
     "CERTIFICATE-USAGE": _l("Chứng thư không được cấp để ký văn bản."),
     "CERTIFICATE-REVOKED-BEFORE": _l("Chứng thư đã bị thu hồi trước khi ký."),
     "CERTIFICATE-NOT-REGISTERED": _l("Chứng thư không có trong sổ chứng thư của hệ thống này."),
@@ -168,6 +179,16 @@ SENTENCES: dict[str, LazyString] = {
     # what one should know though the signature stands
     "TIME-CLAIMED-ONLY": _l(
         "Thời điểm ký là giờ của máy chủ, chưa có dấu thời gian của bên thứ ba."
+    ),
+    "TIMESTAMP-ENDED": _l(
+        "Chứng thư của dấu thời gian đã hết hạn mà chưa được gia hạn bằng dấu thời gian mới."
+    ),
+    "TIMESTAMP-LATE": _l(
+        "Dấu thời gian được cấp sau khi chứng thư hết hiệu lực nên không chứng minh được thời điểm"
+        " ký."
+    ),
+    "TIMESTAMP-NOT-TRUSTED": _l(
+        "Dấu thời gian của một tổ chức không được tin cậy ở đây nên không được tính."
     ),
     "CERTIFICATE-REVOKED-AFTER": _l("Chứng thư bị thu hồi sau khi ký; chữ ký vẫn có giá trị."),
     "CERTIFICATE-EXPIRED-SINCE": _l("Chứng thư đã hết hạn sau khi ký; chữ ký vẫn có giá trị."),

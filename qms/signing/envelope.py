@@ -13,7 +13,8 @@ from qms.signing.der import is_der
 
 MOST_BYTES = 256 * 1024
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
-NEEDED = ("content_type", "message_digest", "signing_time", "signing_certificate_v2")
+NEEDED = ("content_type", "message_digest", "signing_certificate_v2")
+TOKEN = "signature_time_stamp_token"  # noqa: S105 - the name of an attribute
 NULL = b"\x05\x00"
 # asn1crypto parses on access and reports bad input by any of these.
 BAD_INPUT = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
@@ -33,23 +34,27 @@ class Envelope:
     others: tuple[bytes, ...]
     digest: str
     signed_at: datetime
+    token: bytes | None = None  # the one unsigned attribute there may be: a time-stamp
 
 
-def open_envelope(der: bytes) -> Envelope:
-    """Checks 2 to 6 of `verification`; raises BadEnvelope with the code."""
+def open_envelope(der: bytes, *, said_at: datetime | None = None) -> Envelope:
+    """Checks 2 to 6 of `verification`; raises BadEnvelope with the code.
+
+    `said_at` is the time the PDF around a signature names, where PAdES allows none inside.
+    """
     if len(der) > MOST_BYTES:
         raise BadEnvelope("CMS-TOO-LARGE")
     if not is_der(der):
         raise BadEnvelope("CMS-NOT-DER")
     try:
-        return _open(der)
+        return _open(der, said_at)
     except BadEnvelope:
         raise
     except BAD_INPUT as error:
         raise BadEnvelope("CMS-UNREADABLE") from error
 
 
-def _open(der: bytes) -> Envelope:
+def _open(der: bytes, said_at: datetime | None) -> Envelope:
     outer = cms.ContentInfo.load(der, strict=True)
     if outer["content_type"].native != "signed_data":
         raise BadEnvelope("CMS-NOT-SIGNED-DATA")
@@ -65,8 +70,26 @@ def _open(der: bytes) -> Envelope:
     others = tuple(one.dump() for one in certificates if one.dump() != signer_der)
     if len(others) != len(certificates) - 1:
         raise BadEnvelope("CMS-CERTIFICATES")
-    signed_at = attributes["signing_time"].native.astimezone(UTC)
-    return Envelope(info, signer, signer_der, others, digest, signed_at)
+    signed_at = _signed_at(attributes, said_at)
+    return Envelope(info, signer, signer_der, others, digest, signed_at, _token(info))
+
+
+def _signed_at(attributes: dict[str, Any], said_at: datetime | None) -> datetime:
+    moment = attributes["signing_time"].native if "signing_time" in attributes else said_at
+    if moment is None:
+        raise BadEnvelope("CMS-NO-ATTRIBUTE")
+    found: datetime = moment.astimezone(UTC)
+    return found
+
+
+def _token(info: Any) -> bytes | None:
+    """The time-stamp beside the signature; anything else unsigned is refused."""
+    beside = info["unsigned_attrs"]
+    if isinstance(beside, core.Void):
+        return None
+    if len(beside) != 1 or beside[0]["type"].native != TOKEN or len(beside[0]["values"]) != 1:
+        raise BadEnvelope("CMS-UNEXPECTED-PART")
+    return bytes(beside[0]["values"][0].dump())
 
 
 def _check_frame(signed: Any) -> None:
@@ -78,9 +101,7 @@ def _check_frame(signed: Any) -> None:
     info = signed["signer_infos"][0]
     if signed["version"].native != "v1" or info["version"].native != "v1":
         raise BadEnvelope("CMS-VERSION")
-    if not isinstance(signed["crls"], core.Void) or not isinstance(
-        info["unsigned_attrs"], core.Void
-    ):
+    if not isinstance(signed["crls"], core.Void):
         raise BadEnvelope("CMS-UNEXPECTED-PART")
 
 

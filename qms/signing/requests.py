@@ -13,9 +13,9 @@ from qms.errors import Conflict, Invalid, NotFound
 from qms.signing.authority import Authority
 from qms.signing.enrol import live_certificate
 from qms.signing.model import Certificate, SignRequest, Statement
+from qms.signing.moments import REQUEST_LIFE
 from qms.signing.policy import current_policy
 from qms.signing.statements import Content, LogHead, StatementSpec, encode, parse
-from qms.signing.verification import REQUEST_LIFE
 
 CHALLENGE_BYTES = 16
 

@@ -1,12 +1,12 @@
 """The answer of a verification: four separate questions, and the reasons by code."""
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from qms.signing.model import Certificate
+from qms.signing.model import Certificate, RevocationReason, SignatureLevel, Source
 from qms.signing.statements import Content
 
 
@@ -20,6 +20,16 @@ class Revoked(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Trusted:
+    """A moment by which something existed, told by a time-stamp and not by who signed."""
+
+    moment: datetime
+    internal: bool  # of the built-in authority: an order of events, no independent time
+    authority: str
+    ends_at: datetime  # until when the newest time-stamp over it can be checked
+
+
+@dataclass(frozen=True, slots=True)
 class KnownCertificate:
     """A certificate with what is known of its revocation."""
 
@@ -28,11 +38,14 @@ class KnownCertificate:
     revoked_at: datetime | None = None
     reason: str | None = None
     invalidity_at: datetime | None = None
+    source: Source = Source.INTERNAL
 
     @classmethod
     def of(cls, row: Certificate) -> "KnownCertificate":
         """What a stored certificate says of itself."""
-        return cls(row.sha256, row.holder_id, row.revoked_at, row.reason, row.invalidity_at)
+        return cls(
+            row.sha256, row.holder_id, row.revoked_at, row.reason, row.invalidity_at, row.source
+        )
 
     @property
     def ends_at(self) -> datetime | None:
@@ -40,6 +53,15 @@ class KnownCertificate:
         if self.invalidity_at is not None and self.revoked_at is not None:
             return min(self.invalidity_at, self.revoked_at)
         return self.revoked_at
+
+    @property
+    def ended_in_order(self) -> bool:
+        """Whether the key was ours to the end, so that nobody else could sign with it later."""
+        return (
+            self.source is not Source.OUTSIDE
+            and self.invalidity_at is None
+            and self.reason != RevocationReason.KEY_COMPROMISE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,10 @@ class SignatureResult:
     claimed_time: datetime | None = None
     signed_at: datetime | None = None  # the time inside the signature, the server's clock
     content: Content | None = None
+    time: Trusted | None = None  # None: nobody but the signer's side vouches for the time
+    level: SignatureLevel = SignatureLevel.B
+    coverage: str = ""  # of a PDF: "file" or "revision"
+    parameters: Mapping[str, str] = field(default_factory=dict)  # for the sentences of the reasons
 
     @property
     def ok(self) -> bool:
@@ -64,7 +90,11 @@ class SignatureResult:
         return self.intact and self.valid and self.trusted and not ended and not self.reasons
 
 
-def broken(reasons: Sequence[str], content: Content | None = None) -> SignatureResult:
+def broken(
+    reasons: Sequence[str],
+    content: Content | None = None,
+    parameters: Mapping[str, str] | None = None,
+) -> SignatureResult:
     """A signature nothing more can be said about."""
     return SignatureResult(
         intact=False,
@@ -74,4 +104,5 @@ def broken(reasons: Sequence[str], content: Content | None = None) -> SignatureR
         reasons=tuple(reasons),
         claimed_time=content.claimed_time if content else None,
         content=content,
+        parameters=parameters or {},
     )
