@@ -12,21 +12,20 @@ from typing import Any, TypeVar
 
 from asn1crypto import cms, core, x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 DIGEST = "sha256"
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 TOKEN_ATTRIBUTE = "signature_time_stamp_token"  # noqa: S105 - a name of RFC 5126
 T = TypeVar("T")
 
 
 class KeySigner(Signer):
-    """Signs with a P-256 key that was parsed once."""
+    """Signs with a key that was parsed once (pyHanko's own parses an RSA key at every use)."""
 
-    def __init__(
-        self, key: ec.EllipticCurvePrivateKey, certificate: bytes, chain: Sequence[bytes]
-    ) -> None:
+    def __init__(self, key: PrivateKey, certificate: bytes, chain: Sequence[bytes]) -> None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple([x509.Certificate.load(one) for one in chain])
         super().__init__(
@@ -39,14 +38,16 @@ class KeySigner(Signer):
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
-        """ECDSA over the signed attributes."""
-        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        """ECDSA, or RSA with PKCS#1 v1.5 padding, over the signed attributes."""
+        if isinstance(self._key, ec.EllipticCurvePrivateKey):
+            return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 def sign_detached(
     content: bytes,
     *,
-    key: ec.EllipticCurvePrivateKey,
+    key: PrivateKey,
     certificate: bytes,
     chain: Sequence[bytes],
     at: datetime,
@@ -110,6 +111,15 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(coroutine)
+        return _complete(coroutine)
     with ThreadPoolExecutor(max_workers=1) as worker:
-        return worker.submit(lambda: asyncio.run(coroutine)).result()
+        return worker.submit(_complete, coroutine).result()
+
+
+def _complete(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Not `asyncio.run`: it sets a signal handler whose text holds the whole signature, twice."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(coroutine)
+    finally:
+        loop.close()
