@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from qms.audit import tree
 from qms.audit.entry import COLUMNS, GENESIS, Columns, columns_sql, entry_bytes, link, time_text
 from qms.audit.events import new_act, record
 from qms.audit.model import AuditEvent, AuditPending, LogEpoch, LogLeaf
@@ -28,10 +29,15 @@ class Head:
 
 def head(session: Session) -> Head:
     """The head as this transaction sees it; of an empty log: size 0 and the fixed first hash."""
-    epoch = session.scalar(select(func.max(LogEpoch.number))) or 0
+    epoch = epoch_of(session)
     query = select(LogLeaf.idx, LogLeaf.hash).order_by(LogLeaf.idx.desc()).limit(1)
     last = session.execute(query).first()
     return Head(epoch, last.idx + 1, last.hash) if last else Head(epoch, 0, GENESIS.hex())
+
+
+def epoch_of(session: Session) -> int:
+    """The number of the present epoch; 0 where nothing was ever restored."""
+    return session.scalar(select(func.max(LogEpoch.number))) or 0
 
 
 def pending(session: Session) -> int:
@@ -58,6 +64,7 @@ def _waiting(what: ColumnElement[int]) -> Select[int]:
 def sequence(session: Session, limit: int = 500) -> Head:
     """Chain every event that is visible and has no leaf, in batches; needs a write transaction.
 
+    Every leaf goes into the Merkle tree as well, unless that is far behind (see `grow_tree`).
     Asks for "queued", never for "id above the last": PostgreSQL's ids commit out of order.
     """
     session.flush()
@@ -66,6 +73,13 @@ def sequence(session: Session, limit: int = 500) -> Head:
     while batch := _batch(session, limit):
         present = _chain(session, present, batch)
     return present
+
+
+def grow_tree(session: Session, limit: int) -> int:
+    """Bring up to `limit` older leaves into the tree; returns how many it still lacks."""
+    session.flush()
+    _lock(session)
+    return tree.catch_up(session, limit)
 
 
 def start_epoch(
@@ -137,10 +151,14 @@ def _batch(session: Session, limit: int) -> list[tuple[int, Columns]]:
 
 def _chain(session: Session, present: Head, batch: list[tuple[int, Columns]]) -> Head:
     previous, leaves = bytes.fromhex(present.hash), []
-    for idx, (event_id, columns) in enumerate(batch, start=present.size):
-        previous = link(previous, entry_bytes(columns))
+    entries = [entry_bytes(columns) for _, columns in batch]
+    for idx, ((event_id, _), entry) in enumerate(
+        zip(batch, entries, strict=True), start=present.size
+    ):
+        previous = link(previous, entry)
         leaves.append({"idx": idx, "event_id": event_id, "hash": previous.hex()})
     session.execute(insert(LogLeaf), leaves)
+    tree.extend(session, present.size, entries)
     done = [_uuid(columns[COLUMNS.index("event")]) for _, columns in batch]
     session.execute(delete(AuditPending).where(AuditPending.event_uuid.in_(done)))
     return Head(present.epoch, present.size + len(batch), previous.hex())

@@ -4,6 +4,20 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 SENTENCES: dict[str, LazyString] = {
+    "LOG-PENDING": _l(
+        "Sự kiện này chưa có chỗ trong nhật ký. Hãy đợi một phút rồi thử lại; nếu vẫn vậy, hãy "
+        "kiểm tra tiến trình nền bằng lệnh qms doctor."
+    ),
+    "LOG-NO-EVENT": _l("Nhật ký không có sự kiện này. Hãy kiểm tra lại mã sự kiện."),
+    "LOG-TREE-AHEAD": _l(
+        "Nhật ký chỉ còn %(size)s sự kiện nhưng cây băm đã ghi %(tree)s sự kiện: phần cuối của "
+        "nhật ký đã bị xóa. Hãy giữ nguyên hiện trạng, chạy qms verify và báo người phụ trách an "
+        "toàn thông tin."
+    ),
+    "LOG-TREE-DAMAGED": _l(
+        "Cây băm của nhật ký thiếu nút hoặc thiếu sự kiện. Hãy giữ nguyên hiện trạng, chạy qms "
+        "verify và báo người phụ trách an toàn thông tin."
+    ),
     "EVENT-EDITED": _l(
         "Sự kiện ở vị trí %(idx)s của nhật ký đã bị sửa sau khi ghi. Hãy giữ nguyên hiện trạng, "
         "báo người phụ trách an toàn thông tin và đối chiếu với bản sao lưu."

@@ -14,7 +14,7 @@ from qms.audit.model import AuditEvent
 from qms.db import Database, dialect_of
 
 START = datetime(2026, 1, 5, 1, 2, 3, 456789, UTC)
-TABLES = {"audit_event", "log_leaf", "log_epoch"}
+TABLES = {"audit_event", "log_leaf", "log_epoch", "log_node"}
 OTHER = "f" * 32
 
 
@@ -62,6 +62,18 @@ def tamper(db: Database, *statements: str) -> None:
         with db.engine.begin() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
+
+
+def cut_tree(size: int) -> str:
+    """SQL that leaves of the tree what a tree of this size has."""
+    return f"DELETE FROM log_node WHERE (pos + 1) << level > {size}"
+
+
+def regrow(db: Database, size: int = 0) -> None:
+    """Make the tree anew from this size on, as one who knows the code would."""
+    tamper(db, cut_tree(size))
+    with db.write() as session:
+        audit.grow_tree(session, 1_000_000)
 
 
 def rechain(db: Database, first: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from qms import audit
 from qms.db import Database
-from tests.audit.tampering import START, chained, event_at, tamper, verdict, write_events
+from tests.audit.tampering import START, chained, cut_tree, event_at, tamper, verdict, write_events
 
 NOW = START + timedelta(days=30)
 
@@ -25,6 +25,7 @@ def cut_to(db: Database, size: int) -> None:
         f"DELETE FROM log_leaf WHERE idx >= {size}",  # noqa: S608
         "DELETE FROM audit_event WHERE id NOT IN (SELECT event_id FROM log_leaf)",
         "DELETE FROM audit_pending",
+        cut_tree(size),
     )
 
 
