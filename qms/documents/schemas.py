@@ -92,6 +92,7 @@ class TypeChange(Schema):
 
     review_months: Annotated[int, Field(ge=1, le=120)]
     requires_pdf: bool
+    requires_seal: bool = False
 
 
 class Proof(Schema):

@@ -36,6 +36,9 @@ SENTENCES: dict[str, LazyString] = {
         "lại; hãy chọn mã khác."
     ),
     "DOCUMENT-TYPE-UNKNOWN": _l("Loại tài liệu không có trong danh mục. Hãy chọn loại khác."),
+    "TYPE-SEAL-NEEDS-PDF": _l(
+        "Loại tài liệu cần dấu cơ quan phải cần PDF: dấu nằm trên bản PDF. Hãy đánh dấu cả hai."
+    ),
     "DOCUMENT-FIELD-UNKNOWN": _l("Lĩnh vực không có trong danh mục. Hãy chọn lĩnh vực khác."),
     "DOCUMENT-PARENT-UNKNOWN": _l("Tài liệu cấp trên không có trong danh mục. Hãy chọn lại."),
     "DOCUMENT-REGISTER-NOT-ALLOWED": _l(

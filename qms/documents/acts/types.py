@@ -5,7 +5,7 @@ import uuid
 from qms import audit
 from qms.documents.model import DocumentType
 from qms.documents.schemas import TypeChange
-from qms.errors import NotAllowed, NotFound
+from qms.errors import Invalid, NotAllowed, NotFound
 from qms.people.queries import lock_actor
 from qms.people.rules import Role
 from qms.service import Service
@@ -20,7 +20,9 @@ def change_type(service: Service, actor_id: uuid.UUID, code: str, change: TypeCh
         kind = session.get(DocumentType, code, with_for_update=True)
         if kind is None:
             raise NotFound("DOCUMENT-TYPE-UNKNOWN")
-        kind.requires_pdf = change.requires_pdf
+        if change.requires_seal and not change.requires_pdf:
+            raise Invalid("TYPE-SEAL-NEEDS-PDF", fields={"requires_seal": "TYPE-SEAL-NEEDS-PDF"})
+        kind.requires_pdf, kind.requires_seal = change.requires_pdf, change.requires_seal
         kind.review_months = change.review_months
         audit.record(
             session,

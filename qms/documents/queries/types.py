@@ -18,12 +18,21 @@ class TypeLine:
     is_form: bool
     review_months: int
     requires_pdf: bool
+    requires_seal: bool
 
 
 def type_lines(session: Session) -> list[TypeLine]:
     """All kinds, in their usual order."""
     query = select(DocumentType).order_by(DocumentType.position, DocumentType.code)
     return [
-        TypeLine(one.code, one.name, one.name_en, one.is_form, one.review_months, one.requires_pdf)
+        TypeLine(
+            one.code,
+            one.name,
+            one.name_en,
+            one.is_form,
+            one.review_months,
+            one.requires_pdf,
+            one.requires_seal,
+        )
         for one in session.scalars(query)
     ]

@@ -36,7 +36,8 @@ def change_type(code: str) -> Page:
     """One kind is decided anew."""
     values = submitted()
     try:
-        asked = {"requires_pdf": "requires_pdf" in values, **_months(values)}
+        switches = {name: name in values for name in ("requires_pdf", "requires_seal")}
+        asked = {**switches, **_months(values)}
         acts.change_type(service(), actor().id, code, take(TypeChange, asked, form=True))
     except Invalid as error:
         return _draw(refusal(values, error)), 422

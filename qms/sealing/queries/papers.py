@@ -1,7 +1,6 @@
 """Approved papers as the seal sees them: what waits for it, and what one of them consists of."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from qms.documents.model import Document, DocumentType, Revision, Round, SignablePdf
+from qms.documents.model import Document, DocumentType, Revision, Round
+from qms.documents.queries.signed_pdf import places_of
 from qms.documents.rules.states import Outcome, State
 from qms.errors import Conflict, NotFound
 from qms.people.queries import names
@@ -41,7 +41,7 @@ class Paper:
     chain_id: uuid.UUID
     head_sha256: str
     head_size: int
-    place: Mapping[str, Any]
+    place: dict[str, Any]
     sealed_at: datetime | None
     clerk: str
 
@@ -129,10 +129,8 @@ def _signed(session: Session, revision: Revision, circulated: Round | None) -> S
     ).one_or_none()
 
 
-def _place(session: Session, circulated: Round) -> Mapping[str, Any]:
-    query = select(SignablePdf.places).where(SignablePdf.sha256 == circulated.pdf_sha256)
-    places = session.scalars(query).first() or []
-    for one in places:
-        if one.get("field") == FIELD:
-            return dict(one)
-    raise Conflict("SEAL-NO-PLACE")
+def _place(session: Session, circulated: Round) -> dict[str, Any]:
+    found = places_of(session, circulated.pdf_sha256 or "").get(FIELD)
+    if found is None:
+        raise Conflict("SEAL-NO-PLACE")
+    return found
