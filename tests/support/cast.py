@@ -24,6 +24,7 @@ from qms.people.rules import Operator, Role, StaffKind, UnitKind, today
 from qms.people.schemas import NewHolding, NewPerson, NewRole, NewUnit
 from qms.service import Service
 from qms.signing import KdfCost, prepare_enrolment, store_enrolment
+from tests.support.ready import once as ready_once
 
 ROOT = Operator("root")
 PASSWORD = "trang giấy trắng bên sông"
@@ -82,6 +83,14 @@ class Cast:
 def assemble(service: Service, *, pdf: bool = False) -> Cast:
     """Two units, six people with keys, an empty register; `pdf`: types require a PDF as seeded."""
     cast = Cast(service)
+    name = "cast-with-pdf" if pdf else "cast"
+    cast.ids, cast.units = ready_once(service, name, lambda: _assemble(cast, service, pdf))
+    return cast
+
+
+def _assemble(
+    cast: Cast, service: Service, pdf: bool
+) -> tuple[dict[str, uuid.UUID], dict[str, uuid.UUID]]:
     people.load_positions(service, ROOT)
     cast.units["SO"] = people.create_unit(
         service, ROOT, NewUnit(code="SO", name="Sở", kind=UnitKind.BOARD)
@@ -104,7 +113,7 @@ def assemble(service: Service, *, pdf: bool = False) -> Cast:
             kind.requires_pdf = kind.requires_pdf and pdf
     for login in ("vanan", "binh", "chau", "giang"):
         cast.enrol(login)
-    return cast
+    return cast.ids, cast.units
 
 
 def a_docx(text: str = "Nội dung quy trình.", code: str = "QT-05") -> bytes:
