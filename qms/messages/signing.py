@@ -110,6 +110,25 @@ SENTENCES: dict[str, LazyString] = {
     "PREVIOUS-STATEMENT-MISSING": _l(
         "Thiếu bản tuyên bố đứng trước: có thể đã bị xóa. Hãy báo quản trị viên."
     ),
+    # signatures inside a PDF
+    "SIGNED-PDF-CLOSED": _l(
+        "Tệp PDF không cho thêm chữ ký nữa. Hãy tải bản PDF hiện hành trên trang ký rồi ký lại."
+    ),
+    "SIGNED-PDF-FIELD-SIGNED": _l(
+        "Ô chữ ký %(field)s đã có chữ ký. Hãy tải lại trang để xem ai đã ký."
+    ),
+    "SIGNED-PDF-HAS-FIELDS": _l(
+        "Tệp PDF đã có sẵn ô chữ ký. Hãy tạo lại bản PDF từ tệp Word rồi trình ký lại."
+    ),
+    "SIGNED-PDF-NO-FIELD": _l(
+        "Tệp PDF không có ô chữ ký %(field)s. Hãy tải bản PDF hiện hành trên trang ký rồi ký lại."
+    ),
+    "SIGNED-PDF-PLACE": _l("Không đặt được ô chữ ký %(field)s lên trang. Hãy báo quản trị viên."),
+    "SIGNED-PDF-UNREADABLE": _l(
+        "Không đọc được tệp PDF: tệp hỏng, đặt mật khẩu hoặc lưu sai cách. Hãy tải lại bản PDF hiện"
+        " hành."
+    ),
+    "SIGNED-PDF-UNSIGNED": _l("Tệp PDF chưa có chữ ký nào. Hãy ký trước khi đưa vào lưu trữ."),
     # what a verification found
     "CONTENT-CHANGED": _l("Nội dung không phải là nội dung đã được ký."),
     "SIGNATURE-WRONG": _l("Chữ ký không khớp với chứng thư của người ký."),
@@ -152,6 +171,17 @@ SENTENCES: dict[str, LazyString] = {
     "CMS-SIGNER-CERTIFICATE": _l("Tệp chữ ký không chứa đúng chứng thư của người ký."),
     "CMS-OTHER-CERTIFICATE": _l("Chữ ký nêu một chứng thư khác với chứng thư đi kèm."),
     "CMS-CERTIFICATES": _l("Tệp chữ ký chứa chứng thư lạ."),
+    # revocation lists
+    "CRL-UNREADABLE": _l("Không đọc được danh sách thu hồi. Hãy dùng tệp .crl dạng DER hoặc PEM."),
+    "CRL-TOO-LARGE": _l("Danh sách thu hồi lớn quá %(limit)s MB."),
+    "CRL-UNKNOWN-ISSUER": _l(
+        "Danh sách thu hồi không do tổ chức chứng thực đã khai báo ký: %(issuer)s. Hãy khai báo tổ"
+        " chức đó trước."
+    ),
+    "CRL-PARTIAL": _l(
+        "Danh sách thu hồi chỉ nói một phần hoặc không có hạn dùng. Hãy dùng danh sách đầy đủ."
+    ),
+    "CRL-FUTURE": _l("Danh sách thu hồi ghi thời điểm ở tương lai. Hãy kiểm tra đồng hồ máy chủ."),
     # time-stamps
     "TSA-UNAVAILABLE": _l(
         "Chưa lấy được dấu thời gian (%(reason)s). Chữ ký vẫn được ghi nhận; hệ thống sẽ tự xin lại"

@@ -1,0 +1,42 @@
+"""Signatures inside a PDF (PAdES): empty fields, signing, archiving, what is in one already.
+
+pyHanko takes a second to import: each function is loaded with its module when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from qms.signing.pdf.made import Made
+
+if TYPE_CHECKING:
+    from qms.signing.pdf.archive import archive_pdf
+    from qms.signing.pdf.fields import cms_of, empty_fields, signed_fields, with_fields
+    from qms.signing.pdf.making import sign_pdf
+    from qms.signing.pdf.outside import for_outside
+
+__all__ = [
+    "Made",
+    "archive_pdf",
+    "cms_of",
+    "empty_fields",
+    "for_outside",
+    "sign_pdf",
+    "signed_fields",
+    "with_fields",
+]
+_MODULES = {
+    "archive_pdf": "archive",
+    "cms_of": "fields",
+    "empty_fields": "fields",
+    "for_outside": "outside",
+    "sign_pdf": "making",
+    "signed_fields": "fields",
+    "with_fields": "fields",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The function of that name, its module loaded now."""
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,0 +1,91 @@
+"""Appending to a PDF: whatever is added leaves every byte before it as it was."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+
+from qms.errors import Conflict, Invalid
+
+# What a reader of damaged bytes stumbles over; a RecursionError is one of a PDF nested too deep.
+DAMAGE: tuple[type[Exception], ...] = (PdfError, ValueError, KeyError, TypeError, IndexError)
+DAMAGE += (AttributeError, OSError, AssertionError, RecursionError, NotImplementedError)
+PDF_VERSION = (1, 7)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever goes wrong inside is the fault of the PDF: Invalid("SIGNED-PDF-UNREADABLE")."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise Invalid("SIGNED-PDF-UNREADABLE") from error
+
+
+def reader_of(pdf: bytes) -> PdfFileReader:
+    """The PDF to look into; raises Invalid("SIGNED-PDF-UNREADABLE")."""
+    with readable():
+        reader = PdfFileReader(BytesIO(pdf))
+        if reader.encrypted:
+            raise ValueError("encrypted")
+        return reader
+
+
+def writer_of(pdf: bytes) -> IncrementalPdfFileWriter:
+    """The PDF to append to; raises Invalid("SIGNED-PDF-UNREADABLE")."""
+    with readable():
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        if writer.prev.encrypted:
+            raise ValueError("encrypted")
+        return writer
+
+
+def fields_of(handler: Any) -> dict[str, Any]:
+    """Every signature field by its full name, with its value: None while it is empty."""
+    with readable():
+        return {name: value for name, value, _ in enumerate_sig_fields(handler)}
+
+
+def require_empty(handler: Any, field: str) -> None:
+    """Raises Invalid("SIGNED-PDF-NO-FIELD"), Conflict("SIGNED-PDF-FIELD-SIGNED")."""
+    fields = fields_of(handler)
+    if field not in fields:
+        raise Invalid("SIGNED-PDF-NO-FIELD", field=field)
+    if fields[field] is not None:
+        raise Conflict("SIGNED-PDF-FIELD-SIGNED", field=field)
+
+
+def declare_pades(writer: Any) -> None:
+    """Name the version and the extension that PAdES asks for, before anybody has signed."""
+    writer.ensure_output_version(version=PDF_VERSION)
+    writer.register_extension(ESIC_EXTENSION_1)
+
+
+@contextmanager
+def appendable() -> Iterator[None]:
+    """A PDF that takes no more signatures: Invalid("SIGNED-PDF-CLOSED"); a damaged one as above."""
+    try:
+        yield
+    except SigningError as error:
+        raise Invalid("SIGNED-PDF-CLOSED") from error
+    except PdfError as error:
+        raise Invalid("SIGNED-PDF-UNREADABLE") from error
+
+
+def bytes_of(output: Any) -> bytes:
+    """What was written, as bytes."""
+    return bytes(output.getbuffer())
+
+
+def written(writer: Any) -> bytes:
+    """The whole PDF, what was appended at its end."""
+    out = BytesIO()
+    writer.write(out)
+    return bytes_of(out)
