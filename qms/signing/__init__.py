@@ -3,6 +3,7 @@
 `cryptography` and pyHanko are imported only when something is signed or checked.
 """
 
+from qms.signing import pdf
 from qms.signing.authority import Authority, open_authority, private_files, public_files
 from qms.signing.ceremony import (
     OpenKey,
@@ -20,6 +21,13 @@ from qms.signing.chains import (
     chain,
     head_of_chain,
     heads,
+)
+from qms.signing.crl import (
+    after_revocation,
+    current_crls,
+    import_crl,
+    issue_crl,
+    refresh_crls,
 )
 from qms.signing.enrol import (
     Enrolment,
@@ -82,27 +90,33 @@ __all__ = [
     "Statement",
     "StatementSpec",
     "WrongPassphrase",
+    "after_revocation",
     "append_pdf",
     "certificates_of",
     "chain",
     "check_passphrase",
     "create_authority",
+    "current_crls",
     "evidence",
     "evidence_files",
     "forget_requests",
     "glance",
     "head_of_chain",
     "heads",
+    "import_crl",
+    "issue_crl",
     "last_statement",
     "live_certificate",
     "open_authority",
     "open_key",
     "open_request",
     "parse",
+    "pdf",
     "prepare_enrolment",
     "private_files",
     "public_files",
     "record",
+    "refresh_crls",
     "renew_issuing",
     "request",
     "revoke",

@@ -27,6 +27,8 @@ ROOT_KEY = "root.key.json"
 ISSUING_KEY = "issuing.key.json"
 ROOTS = "roots"
 ISSUERS = "issuers"
+FORMER_ISSUING = "issuing-*.key.json"  # of CAs replaced at a ceremony: their lists go on
+ROOT_LISTS = "root-lists"  # what the root itself revoked, made where its key is
 STAMP_ROOTS = "stamp-roots"  # outside time-stamping authorities ever used here
 PRIVATE = (
     ROOT_KEY,
@@ -123,6 +125,16 @@ class Authority:
             raise Unavailable("SIGNING-ISSUER-EXPIRED")
         return issuer
 
+    def former_issuing(self, now: datetime) -> list["certificates.Issuer"]:
+        """Replaced issuing CAs whose keys are still here and good: they end what they issued."""
+        paths = sorted(self.keys_path.glob(FORMER_ISSUING))
+        return [one for one in map(self._opened, paths) if _covers(one, now)]
+
+    def root_lists(self) -> tuple[bytes, ...]:
+        """Every revocation list of the roots, as DER."""
+        paths = sorted((self.keys_path / ROOT_LISTS).glob("*.crl"))
+        return tuple(path.read_bytes() for path in paths)
+
     def stamp_signer(self, now: datetime) -> ServiceKey:
         """The key of the built-in time-stamping authority."""
         return self._services.signer(service_keys.STAMPING, self.issuers(), now)
@@ -166,14 +178,17 @@ class Authority:
         self._services.complete(now)
 
     def _issuer(self) -> "certificates.Issuer":
+        try:
+            return self._opened(self.keys_path / ISSUING_KEY)
+        except FileNotFoundError as error:
+            raise Unavailable("SIGNING-NO-ISSUING-KEY") from error
+
+    def _opened(self, path: Path) -> "certificates.Issuer":
         from cryptography import x509
 
         from qms.signing import certificates
 
-        try:
-            sealed = (self.keys_path / ISSUING_KEY).read_bytes()
-        except FileNotFoundError as error:
-            raise Unavailable("SIGNING-NO-ISSUING-KEY") from error
+        sealed = path.read_bytes()
         name = keyfiles.certificate_of(sealed)
         plain = keyfiles.open_by_secret(sealed, self._secret, name)
         certificate = x509.load_der_x509_certificate(find(self.issuers(), name))
@@ -190,12 +205,14 @@ def public_files(keys_path: Path) -> list[Path]:
     found = [keys_path / DESCRIPTION, keys_path / ROOT, keys_path / service_keys.LOG_PUBLIC]
     for folder in PUBLIC_FOLDERS:
         found += sorted((keys_path / folder).glob("*.pem"))
+    found += sorted((keys_path / ROOT_LISTS).glob("*.crl"))
     return [path for path in found if path.is_file()]
 
 
 def private_files(keys_path: Path) -> list[Path]:
     """Key files (each encrypted on its own), for a backup only when keys were asked for."""
-    return [path for name in PRIVATE if (path := keys_path / name).is_file()]
+    named = [path for name in PRIVATE if (path := keys_path / name).is_file()]
+    return [*named, *sorted(keys_path.glob(FORMER_ISSUING))]
 
 
 def read_trust(keys_path: Path) -> Trust:

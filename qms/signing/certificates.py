@@ -94,20 +94,20 @@ def issued_by(child_der: bytes, parent_der: bytes) -> bool:
     return True
 
 
-def make_root(organisation: str, now: datetime) -> Issuer:
-    """A self-signed root for 20 years."""
+def make_root(organisation: str, now: datetime, generation: int = 1) -> Issuer:
+    """A self-signed root for 20 years; each generation has a name of its own."""
     key = new_key()
-    name = _ca_name("QMS Root CA", organisation)
+    name = _ca_name(_numbered("QMS Root CA", generation), organisation)
     builder = _builder(name, name, key.public_key(), now, _after(now, ROOT_YEARS))
     builder = _identifiers(builder, key.public_key(), key.public_key())
     return Issuer(_as_ca(builder, path_length=1).sign(key, hashes.SHA256()), key)
 
 
-def make_issuing(root: Issuer, organisation: str, now: datetime) -> Issuer:
+def make_issuing(root: Issuer, organisation: str, now: datetime, generation: int = 1) -> Issuer:
     """An issuing CA for 10 years below the root; it can issue no further CA."""
     key = new_key()
     end = min(_after(now, ISSUING_YEARS), root.certificate.not_valid_after_utc)
-    name = _ca_name("QMS Issuing CA", organisation)
+    name = _ca_name(_numbered("QMS Issuing CA", generation), organisation)
     builder = _builder(name, root.certificate.subject, key.public_key(), now, end)
     builder = _identifiers(builder, key.public_key(), root.key.public_key())
     return Issuer(_as_ca(builder, path_length=0).sign(root.key, hashes.SHA256()), key)
@@ -240,6 +240,11 @@ def _ca_name(common: str, organisation: str) -> x509.Name:
             x509.NameAttribute(NameOID.COMMON_NAME, common),
         ]
     )
+
+
+def _numbered(name: str, generation: int) -> str:
+    """Readers look lists and CAs up by name, so a later one must not be called the same."""
+    return name if generation == 1 else f"{name} {generation}"
 
 
 def _fit(text: str) -> str:

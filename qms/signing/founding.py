@@ -1,26 +1,27 @@
 """Creating the authority, and renewing it when its keys were lost, expired or left offline."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qms.errors import Conflict, Unavailable
+from qms.errors import Broken, Conflict, Unavailable
 from qms.signing import keyfiles
 from qms.signing.authority import (
     DESCRIPTION,
     DESCRIPTION_FORMAT,
     ISSUERS,
     ISSUING_KEY,
-    PRIVATE,
     PUBLIC_FOLDERS,
     ROOT,
     ROOT_KEY,
+    ROOT_LISTS,
     ROOTS,
     Authority,
     Trust,
     find,
     open_authority,
+    private_files,
     read_trust,
 )
 from qms.signing.keys import KdfCost, check_passphrase
@@ -28,6 +29,8 @@ from qms.signing.service_keys import LOG_PUBLIC
 
 if TYPE_CHECKING:
     from qms.signing import certificates
+
+ROOT_LIST_LIFE = timedelta(days=2 * 365)
 
 
 def create_authority(
@@ -103,14 +106,15 @@ def _new_root(
     from qms.signing import certificates
 
     organisation = description["organisation"]
-    root = certificates.make_root(organisation, now)
+    root = certificates.make_root(organisation, now, _generation(keys_path, ROOTS))
     root_der = certificates.der(root.certificate)
     name = certificates.fingerprint(root_der)
     sealed = keyfiles.seal_by_passphrase(certificates.key_bytes(root.key), passphrase, cost, name)
-    issuing = certificates.make_issuing(root, organisation, now)
+    issuing = certificates.make_issuing(root, organisation, now, _generation(keys_path, ISSUERS))
     keyfiles.write_file(keys_path / ROOTS / f"{name}.pem", certificates.pem(root_der))
     keyfiles.write_file(keys_path / ROOT, certificates.pem(root_der))
     _store_issuing(keys_path, issuing, secret)
+    _root_list(keys_path, root, now)
     keyfiles.write_file(keys_path / ROOT_KEY, sealed)
     _describe(keys_path, description)
 
@@ -118,6 +122,19 @@ def _new_root(
 def _below_known_root(
     keys_path: Path, trust: Trust, key_file: Path, passphrase: str, secret: bytes, now: datetime
 ) -> None:
+    from qms.signing import certificates
+
+    root = open_root(trust, key_file, passphrase, now)
+    generation = _generation(keys_path, ISSUERS)
+    issuing = certificates.make_issuing(root, trust.organisation, now, generation)
+    _store_issuing(keys_path, issuing, secret)
+    _root_list(keys_path, root, now)
+
+
+def open_root(
+    trust: Trust, key_file: Path, passphrase: str, now: datetime
+) -> "certificates.Issuer":
+    """The root with its key out of this file; raises WrongPassphrase, Broken or Unavailable."""
     from cryptography import x509
 
     from qms.signing import certificates
@@ -128,9 +145,21 @@ def _below_known_root(
     plain = keyfiles.open_by_passphrase(sealed, passphrase, name)
     if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
         raise Unavailable("SIGNING-ROOT-EXPIRED")
-    root = certificates.Issuer(certificate, certificates.read_key(plain))
-    issuing = certificates.make_issuing(root, trust.organisation, now)
-    _store_issuing(keys_path, issuing, secret)
+    return certificates.Issuer(certificate, certificates.read_key(plain))
+
+
+def _generation(keys_path: Path, folder: str) -> int:
+    return len(list((keys_path / folder).glob("*.pem"))) + 1
+
+
+def _root_list(keys_path: Path, root: "certificates.Issuer", now: datetime) -> None:
+    """The root's own list for two years; numbered by its time, since no table is at hand here."""
+    from qms.signing import certificates, lists
+
+    name = certificates.fingerprint(certificates.der(root.certificate))
+    number = int(now.timestamp())
+    data = lists.build(root, [], number, now, ROOT_LIST_LIFE)
+    keyfiles.write_file(keys_path / ROOT_LISTS / f"{name[:16]}-{number}.crl", data)
 
 
 def _store_issuing(keys_path: Path, issuing: "certificates.Issuer", secret: bytes) -> None:
@@ -140,8 +169,20 @@ def _store_issuing(keys_path: Path, issuing: "certificates.Issuer", secret: byte
     name = certificates.fingerprint(issuing_der)
     sealed = keyfiles.seal_by_secret(certificates.key_bytes(issuing.key), secret, name)
     pem = certificates.pem(issuing_der)
+    _keep_former(keys_path, secret)
     keyfiles.write_file(keys_path / ISSUERS / f"{name}.pem", pem)
     keyfiles.write_file(keys_path / ISSUING_KEY, sealed)
+
+
+def _keep_former(keys_path: Path, secret: bytes) -> None:
+    """A replaced CA still ends what it issued, as long as its key can be opened."""
+    try:
+        sealed = (keys_path / ISSUING_KEY).read_bytes()
+        name = keyfiles.certificate_of(sealed)
+        keyfiles.open_by_secret(sealed, secret, name)
+    except (FileNotFoundError, Broken):
+        return
+    keyfiles.write_file(keys_path / f"issuing-{name[:16]}.key.json", sealed)
 
 
 def _describe(keys_path: Path, description: dict[str, str]) -> None:
@@ -151,7 +192,9 @@ def _describe(keys_path: Path, description: dict[str, str]) -> None:
 
 
 def _forget(keys_path: Path) -> None:
-    for name in (DESCRIPTION, ROOT, LOG_PUBLIC, *PRIVATE):
+    for path in [*private_files(keys_path), *(keys_path / ROOT_LISTS).glob("*.crl")]:
+        path.unlink()
+    for name in (DESCRIPTION, ROOT, LOG_PUBLIC):
         (keys_path / name).unlink(missing_ok=True)
     for folder in PUBLIC_FOLDERS:
         for path in (keys_path / folder).glob("*.pem"):

@@ -183,7 +183,7 @@ def test_public_files_hold_no_key(authority: Authority, keys: Path) -> None:
     text = b"".join(path.read_bytes() for path in public_files(keys))
     assert b"PRIVATE" not in text
     assert b"ciphertext" not in text
-    assert len(public_files(keys)) == 8
+    assert len(public_files(keys)) == 9
 
 
 def test_an_expired_issuing_ca_issues_nothing(authority: Authority) -> None:

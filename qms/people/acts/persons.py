@@ -23,6 +23,7 @@ from qms.people.rules import By, Operator, check_login, day_end, fold, sort_key
 from qms.people.schemas import NewPerson, PersonChange
 from qms.people.tokens import code_digest, new_code
 from qms.service import Service
+from qms.signing.crl import after_revocation
 from qms.signing.model import RevocationReason
 from qms.signing.revoke import revoke_all
 
@@ -179,7 +180,8 @@ def record_leaver(service: Service, by: By, person_id: uuid.UUID, left_on: date)
         _end_everything(act.session, person_id, max(end, act.now))
         gone = end <= act.now
         if gone:
-            _see_off(act, person)
+            if _see_off(act, person):
+                after_revocation(act.session, service.authority, act.now)
             keep_one_administrator(act)
         act.record("person.left", person_id, left_on=left_on.isoformat())
         return Leaver(person_id, left_on, gone)
@@ -194,19 +196,25 @@ def see_off_leavers(service: Service) -> int:
             .with_for_update()
         )
         over = [person for person in leaving if not is_active(person, act.now)]
+        ended = 0
         for person in over:
-            _see_off(act, person)
+            ended += _see_off(act, person)
             act.record("person.disabled", person.id)
+        if ended:
+            after_revocation(act.session, service.authority, act.now)
         return len(over)
 
 
-def _see_off(act: Act, person: Person) -> None:
+def _see_off(act: Act, person: Person) -> int:
+    """Shut the account and end its certificates; returns how many of those there were."""
     _shut(act, person)
     reason = RevocationReason.CESSATION_OF_OPERATION
-    for certificate in revoke_all(act.session, person.id, reason=reason, now=act.now):
+    ended = revoke_all(act.session, person.id, reason=reason, now=act.now)
+    for certificate in ended:
         act.record(
             "certificate.revoked", certificate.id, person=str(person.id), reason=reason.value
         )
+    return len(ended)
 
 
 def _end_everything(session: Session, person_id: uuid.UUID, end: datetime) -> None:

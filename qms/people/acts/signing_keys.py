@@ -12,7 +12,8 @@ from qms.people.rules import By, may_administer
 from qms.people.rules.password import normal
 from qms.service import Service
 from qms.signing import KdfCost
-from qms.signing.enrol import prepare_enrolment, store_enrolment
+from qms.signing.crl import after_revocation
+from qms.signing.enrol import certificates_of, prepare_enrolment, store_enrolment
 from qms.signing.model import Certificate, RevocationReason
 from qms.signing.revoke import revoke
 
@@ -53,6 +54,8 @@ def enrol_signing_key(
         settle(act.session, proven, "PASSWORD-WRONG")
         throttle.leave(act.session, counted, act.now)
         certificate = store_enrolment(act.session, enrolment, replace=replace)
+        if any(one.revoked_at == act.now for one in certificates_of(act.session, person_id)):
+            after_revocation(act.session, service.authority, act.now)
         act.record(
             "certificate.issued", certificate.id, person=str(person_id), sha256=enrolment.sha256
         )
@@ -77,6 +80,7 @@ def revoke_certificate(
         if found is None or (act.actor and not own and not may_administer(act.actor)):
             raise NotFound("CERTIFICATE-NOT-FOUND")
         revoke(act.session, certificate_id, reason=reason, invalidity_at=invalidity_at, now=act.now)
+        after_revocation(act.session, service.authority, act.now)
         act.record(
             "certificate.revoked", certificate_id, person=str(found.holder_id), reason=reason.value
         )
