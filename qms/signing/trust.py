@@ -111,7 +111,7 @@ def version(found: Sequence[Anchor]) -> str:
 
 def write_anchors(found: Sequence[Anchor]) -> bytes:
     """Anchors as a trust file, always the same bytes for the same anchors."""
-    listed = sorted((one.as_json() for one in found), key=lambda one: json.dumps(one))
+    listed = sorted((one.as_json() for one in found), key=json.dumps)
     fields = {"format": FORMAT, "anchors": listed}
     return json.dumps(fields, sort_keys=True, ensure_ascii=False, indent=1).encode()
 
