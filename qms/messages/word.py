@@ -297,4 +297,8 @@ SENTENCES: dict[str, LazyString] = {
         "Không chuyển được tệp .doc này. Hãy mở bằng Word, lưu thành .docx rồi tải lên."
     ),
     "DOC-VIEW": _l("Không tạo được bản đọc nhanh của văn bản này. Hãy tải tệp về và mở bằng Word."),
+    # What a signature looks like
+    "LOOK-PICTURE": _l(
+        "Ảnh chữ ký hoặc ảnh con dấu không đọc được. Hãy tải lên lại tệp ảnh PNG rồi ký lại."
+    ),
 }

@@ -29,6 +29,13 @@ from qms.word.rendition import (
     to_pdf,
 )
 from qms.word.revise import reworded
+from qms.word.signing import (
+    SignatureFacts,
+    SigningForm,
+    seal_look,
+    signature_look,
+    signing_form,
+)
 from qms.word.stamp import Stamp, stamped_docx, stamped_pdf
 from qms.word.tables import read_tables
 
@@ -47,6 +54,8 @@ __all__ = [
     "LogLine",
     "Problem",
     "Rendition",
+    "SignatureFacts",
+    "SigningForm",
     "Stamp",
     "accept",
     "amendment_log",
@@ -71,6 +80,9 @@ __all__ = [
     "read_text",
     "reworded",
     "same_title",
+    "seal_look",
+    "signature_look",
+    "signing_form",
     "slug",
     "stamped_docx",
     "stamped_pdf",
