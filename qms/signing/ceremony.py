@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from qms.db import Database
 from qms.errors import Broken, Conflict, NotFound, Unavailable
 from qms.signing.authority import Authority
+from qms.signing.crl import current_crls
 from qms.signing.model import (
     Certificate,
     Signature,
+    SignatureCrl,
     SignatureFormat,
     SignatureLevel,
     SignRequest,
@@ -197,6 +199,8 @@ def record(session: Session, signed: Signed, *, now: datetime) -> Statement:
     session.flush()
     if signed.token is not None:
         session.add(timestamp_row(signature.id, signed.token))
+    for crl in current_crls(session, now):
+        session.add(SignatureCrl(signature_id=signature.id, crl_id=crl.id))
     session.flush()
     return statement
 
@@ -260,6 +264,8 @@ def _own_verdict(
         roots=authority.roots(),
         certificates={sha256: KnownCertificate(sha256, opened.holder_id)},
         at=now,
+        token=token.der if token is not None else None,
+        stamp_anchors=authority.stamp_anchors(),
     )
 
 

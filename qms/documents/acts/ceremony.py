@@ -65,6 +65,7 @@ def request_signature(
 ) -> signing.SignRequest:
     """Bring the log up to date, so that the statement can carry its head, and make the request."""
     here = installation(session)
+    signing.refresh_crls(session, service.authority, service.now())
     head = audit.sequence(session)
     return signing.request(
         session,
@@ -116,7 +117,7 @@ def sign_request(
     service: Service, opened: signing.OpenKey, asked: signing.SignRequest
 ) -> signing.Signed:
     """Sign one statement with the open key and have it time-stamped."""
-    return signing.sign_opened(service.authority, None, opened, asked, service.now())
+    return signing.sign_opened(service.authority, service.stamper, opened, asked, service.now())
 
 
 def perform(
