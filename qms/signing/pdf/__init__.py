@@ -7,16 +7,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from qms.signing.pdf.made import Made
+from qms.signing.pdf.verdict import Expected, PdfResult, PdfSignature, PdfStamp
 
 if TYPE_CHECKING:
     from qms.signing.pdf.archive import archive_pdf
+    from qms.signing.pdf.checking import check_against, check_pdf
     from qms.signing.pdf.fields import cms_of, empty_fields, signed_fields, with_fields
     from qms.signing.pdf.making import sign_pdf
     from qms.signing.pdf.outside import for_outside
 
 __all__ = [
+    "Expected",
     "Made",
+    "PdfResult",
+    "PdfSignature",
+    "PdfStamp",
     "archive_pdf",
+    "check_against",
+    "check_pdf",
     "cms_of",
     "empty_fields",
     "for_outside",
@@ -26,6 +34,8 @@ __all__ = [
 ]
 _MODULES = {
     "archive_pdf": "archive",
+    "check_against": "checking",
+    "check_pdf": "checking",
     "cms_of": "fields",
     "empty_fields": "fields",
     "for_outside": "outside",

@@ -75,7 +75,7 @@ def appendable() -> Iterator[None]:
         yield
     except SigningError as error:
         raise Invalid("SIGNED-PDF-CLOSED") from error
-    except PdfError as error:
+    except DAMAGE as error:
         raise Invalid("SIGNED-PDF-UNREADABLE") from error
 
 

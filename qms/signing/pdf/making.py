@@ -65,8 +65,7 @@ def sign_pdf(
     )
     prepared = PdfSigner(said, signer, stamp_style=Look(page=look))
     room = SIGNATURE + len(certificate) + sum(map(len, chain))
-    with appendable():
-        return run(_sign(writer, prepared, at, room, token))
+    return run(_sign(writer, prepared, at, room, token))
 
 
 async def _sign(
@@ -78,10 +77,12 @@ async def _sign(
 ) -> Made:
     field = str(prepared.signature_meta.field_name)
     kept = 2 * (room + (tokens.ROOM if stamper is not None else 0))  # two digits a byte
-    session = prepared.init_signing_session(writer, existing_fields_only=True)
-    moment = session.system_time = at.astimezone(VIETNAM).replace(microsecond=0)
-    document = session.prepare_tbs_document(None, kept)
-    digest, output = document.digest_tbs_document()
+    moment = at.astimezone(VIETNAM).replace(microsecond=0)
+    with appendable():
+        session = prepared.init_signing_session(writer, existing_fields_only=True)
+        session.system_time = moment
+        document = session.prepare_tbs_document(None, kept)
+        digest, output = document.digest_tbs_document()
     signature = await prepared.signer.async_sign(
         digest.document_digest,
         DIGEST,
