@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms.errors import Conflict
-from qms.signing.model import PdfStep, SignatureLevel, SignedPdf, Statement
+from qms.signing.model import Certificate, PdfStep, SignatureLevel, SignedPdf, Statement
+from qms.signing.status import KnownCertificate
 
 
 class PdfMoved(Conflict):
@@ -51,6 +52,16 @@ def heads(session: Session, chain_ids: Collection[UUID]) -> dict[UUID, SignedPdf
 def head_of_chain(session: Session, chain_id: UUID) -> SignedPdf | None:
     """The present state of a chain; None where nobody has signed this PDF."""
     return heads(session, [chain_id]).get(chain_id)
+
+
+def known_signers(session: Session, chain_id: UUID) -> dict[str, KnownCertificate]:
+    """Whose certificates signed this PDF so far, by fingerprint."""
+    query = (
+        select(Certificate)
+        .join(SignedPdf, SignedPdf.certificate_id == Certificate.id)
+        .where(SignedPdf.chain_id == chain_id)
+    )
+    return {one.sha256: KnownCertificate.of(one) for one in session.scalars(query)}
 
 
 def append_pdf(

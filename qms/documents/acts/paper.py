@@ -6,7 +6,10 @@ made again on what is there now, with the same open key.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from qms import signing, word
@@ -20,7 +23,7 @@ from qms.documents.queries.signed_pdf import (
     reviewer_field,
 )
 from qms.documents.rules.states import Act
-from qms.errors import Conflict
+from qms.errors import Broken, Conflict
 from qms.installation import installation
 from qms.service import Service
 from qms.signing.model import PdfStep, Picture, Statement
@@ -41,6 +44,7 @@ class Paper:
     place: dict[str, object]
     picture_sha256: str | None
     demo: bool
+    known: Mapping[str, signing.KnownCertificate]  # who signed before
 
 
 def paper_of(case: Case, act: Act) -> Paper | None:
@@ -64,6 +68,7 @@ def paper_of(case: Case, act: Act) -> Paper | None:
         place=places[field],
         picture_sha256=picture.sha256 if picture is not None else None,
         demo=installation(case.session).demo,
+        known={} if head is None else signing.known_signers(case.session, head.chain_id),
     )
 
 
@@ -100,7 +105,7 @@ def sign_paper(
         certify=paper.field == AUTHOR,
         token=service.stamper.pyhanko(now),
     )
-    signing.require_own_pdf(service.authority, made.data, paper.frozen, now)
+    _require_sound(service, made.data, paper, opened, now)
     stored = service.store.put(made.data)
     return signing.AppendedPdf(
         base_sha256=paper.base_sha256,
@@ -112,6 +117,23 @@ def sign_paper(
         ends_at=made.ends_at,
         certificate_id=opened.certificate_id,
     )
+
+
+def _require_sound(
+    service: Service, data: bytes, paper: Paper, opened: signing.OpenKey, now: datetime
+) -> None:
+    own = hashlib.sha256(opened.certificate).hexdigest()
+    result = signing.pdf.check_pdf(
+        data,
+        expected=[signing.pdf.Expected(*paper.frozen)],
+        roots=service.authority.roots(),
+        stamp_anchors=service.authority.stamp_anchors(),
+        certificates={**paper.known, own: signing.KnownCertificate(own, opened.holder_id)},
+        at=now,
+    )
+    if not result.ok:
+        found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
+        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))
 
 
 def _facts(service: Service, signed: signing.Signed, paper: Paper) -> word.SignatureFacts:
