@@ -77,6 +77,11 @@ SENTENCES: dict[str, LazyString] = {
         "Không tìm thấy chứng thư của tổ chức đã cấp chứng thư này. Hãy khôi phục thư mục khóa từ"
         " bản sao lưu."
     ),
+    "SIGNING-ROOT-NOT-HERE": _l("Khóa gốc không còn trên máy chủ này. Không có gì phải chuyển."),
+    "SIGNING-ROOT-TARGET": _l("Tệp %(file)s đã có. Hãy chọn nơi khác để không ghi đè."),
+    "SIGNING-ROOT-INSIDE": _l(
+        "%(file)s nằm trong thư mục của hệ thống. Hãy chọn thiết bị rời, ngoài máy chủ."
+    ),
     # statements
     "STATEMENT-NOT-JSON": _l("Bản tuyên bố không phải là JSON hợp lệ. Hãy dùng đúng tệp đã xuất."),
     "STATEMENT-TOO-LARGE": _l(
@@ -124,6 +129,45 @@ SENTENCES: dict[str, LazyString] = {
         "Tệp PDF không có ô chữ ký %(field)s. Hãy tải bản PDF hiện hành trên trang ký rồi ký lại."
     ),
     "SIGNED-PDF-PLACE": _l("Không đặt được ô chữ ký %(field)s lên trang. Hãy báo quản trị viên."),
+    "SIGNED-PDF-ACTIVE": _l(
+        "Tệp PDF có nội dung tự chạy hoặc tự đổi (%(seen)s) nên không được chấp nhận."
+    ),
+    "SIGNED-PDF-CHANGED": _l(
+        "Tệp PDF bị thêm hoặc sửa nội dung ngoài chữ ký. Hãy tải lại tệp cần ký và chỉ ký vào ô đã"
+        " có."
+    ),
+    "SIGNED-PDF-ELSEWHERE": _l(
+        "Tệp PDF hiển thị nội dung nằm ngoài tệp (%(seen)s) nên không được chấp nhận."
+    ),
+    "SIGNED-PDF-ENCRYPTED": _l("Tệp PDF được mã hóa nên không kiểm tra được. Hãy bỏ mật khẩu."),
+    "SIGNED-PDF-FILES": _l("Tệp PDF có tệp đính kèm (%(seen)s) nên không được chấp nhận."),
+    "SIGNED-PDF-LAYERS": _l(
+        "Tệp PDF có lớp ẩn hiện được (%(seen)s) nên không được chấp nhận: người đọc khác nhau có"
+        " thể thấy nội dung khác nhau."
+    ),
+    "SIGNED-PDF-OTHER-BYTES": _l(
+        "Tệp PDF không bắt đầu bằng đúng bản đã đóng băng để ký. Hãy tải lại tệp cần ký rồi ký."
+    ),
+    "SIGNED-PDF-OTHER-FIELDS": _l(
+        "Tệp PDF có ô nhập khác ngoài ô chữ ký (%(seen)s) nên không được chấp nhận."
+    ),
+    "SIGNED-PDF-OUTSIDE-PLACE": _l(
+        "Chữ ký %(seen)s được vẽ ngoài chỗ dành cho người ký. Hãy ký vào đúng ô của mình."
+    ),
+    "SIGNED-PDF-PERMISSIONS": _l(
+        "Quyền sửa đổi ghi trong chữ ký của tệp PDF không được chấp nhận; chỉ chữ ký đầu tiên được"
+        " khóa tài liệu."
+    ),
+    "SIGNED-PDF-RANGE": _l("Chữ ký không bao trùm toàn bộ phần tệp PDF mà nó phải bao trùm."),
+    "SIGNED-PDF-SHARED": _l("Hai ô của tệp PDF dùng chung một chữ ký nên không được chấp nhận."),
+    "SIGNED-PDF-SUBFILTER": _l(
+        "Kiểu chữ ký trong tệp PDF không được chấp nhận; cần PAdES (ETSI.CAdES.detached)."
+    ),
+    "SIGNED-PDF-TAIL": _l("Sau chữ ký cuối cùng của tệp PDF còn dữ liệu không ai ký."),
+    "SIGNED-PDF-TOO-LARGE": _l("Tệp PDF lớn quá giới hạn kiểm tra."),
+    "SIGNED-PDF-TOO-MANY": _l(
+        "Tệp PDF có quá nhiều phần (%(seen)s) nên không được kiểm tra. Hãy dùng tệp đã xuất."
+    ),
     "SIGNED-PDF-UNREADABLE": _l(
         "Không đọc được tệp PDF: tệp hỏng, đặt mật khẩu hoặc lưu sai cách. Hãy tải lại bản PDF hiện"
         " hành."

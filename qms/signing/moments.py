@@ -44,7 +44,8 @@ def read_stamps(
     last: Trusted | None = None
     covered = value
     for index, token in enumerate(tokens):
-        told, strange = check_stamp(token, covered, anchors=anchors, others=others, at=at)
+        digest = hashlib.sha256(covered).digest()
+        told, strange = check_stamp(token, digest, anchors=anchors, others=others, at=at)
         if strange:
             return Stamps(first, notes=(STRANGE,))
         if told is None or (last is not None and not last.moment <= told.moment <= last.ends_at):
@@ -58,12 +59,11 @@ def read_stamps(
 
 
 def check_stamp(
-    token: bytes, covered: bytes, *, anchors: Sequence[bytes], others: Sequence[bytes], at: datetime
+    token: bytes, digest: bytes, *, anchors: Sequence[bytes], others: Sequence[bytes], at: datetime
 ) -> tuple[Trusted | None, bool]:
-    """What one token says of these bytes, and whether it is right but of an unknown authority."""
+    """What one token says of this SHA-256 digest; whether only its authority is unknown."""
     from qms.signing.timestamps import check_token
 
-    digest = hashlib.sha256(covered).digest()
     verdict = check_token(token, digest, anchors=anchors, others=others)
     if verdict.gen_time is None or verdict.ends_at is None or verdict.gen_time > at + SECOND:
         return None, False

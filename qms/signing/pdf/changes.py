@@ -30,6 +30,7 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
 from pyhanko.sign.fields import MDPPerm
 
+from qms.signing.pdf.contents import valued
 from qms.signing.pdf.verdict import BadPdf
 
 SLACK = 1.0  # points an outside tool may round a box by
@@ -96,7 +97,7 @@ class Widget:
 
 def check_catalog(reader: PdfFileReader, first: Any) -> bool:
     """Whether the first signature certifies; raises BadPdf for any other use of permissions."""
-    perms = reader.root.get("/Perms")
+    perms = valued(reader.root, "/Perms")
     if perms is None:
         return False
     if not isinstance(perms, generic.DictionaryObject) or set(perms) != {"/DocMDP"}:
@@ -132,12 +133,12 @@ def _place(new: Widget, prepared: Iterable[Widget], taken: dict[str, str]) -> st
     for slot in prepared:
         if not slot.signed and slot.name not in used and new.signed and new.inside(slot):
             return slot.name
-    raise BadPdf("SIGNED-PDF-PLACE", new.name)
+    raise BadPdf("SIGNED-PDF-OUTSIDE-PLACE", new.name)
 
 
 def _widgets(reader: PdfFileReader, root: Any) -> Iterator[Widget]:
     """Every field of the form, each with one widget; raises BadPdf for any other form."""
-    form = root.get("/AcroForm")
+    form = valued(root, "/AcroForm")
     if form is None:
         return
     pages = _pages(root["/Pages"])
@@ -145,19 +146,19 @@ def _widgets(reader: PdfFileReader, root: Any) -> Iterator[Widget]:
     for field in form["/Fields"]:
         one = field.get_object()
         name = str(one["/T"])
-        if name in seen or one.get("/FT") != "/Sig":
+        if name in seen or valued(one, "/FT") != "/Sig":
             raise BadPdf("SIGNED-PDF-OTHER-FIELDS", name)
         seen.add(name)
-        kids = one.get("/Kids") or [one]
+        kids = valued(one, "/Kids") or [one]
         if len(kids) != 1:
             raise BadPdf("SIGNED-PDF-OTHER-FIELDS", name)
         widget = kids[0].get_object()
         number = widget.container_ref.idnum if widget.container_ref is not None else 0
-        yield Widget(name, pages.get(number, 0), _box(widget), one.get("/V") is not None)
+        yield Widget(name, pages.get(number, 0), _box(widget), "/V" in one)
 
 
 def _box(widget: Any) -> Box:
-    x0, y0, x1, y1 = (float(one) for one in widget.get("/Rect", (0, 0, 0, 0)))
+    x0, y0, x1, y1 = (float(one) for one in valued(widget, "/Rect") or (0, 0, 0, 0))
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -170,11 +171,11 @@ def _pages(node: Any) -> dict[int, int]:
         seen += 1
         if seen > MOST_PAGES:
             raise BadPdf("SIGNED-PDF-TOO-MANY", "pages")
-        if "/Kids" in one and one.get("/Type") == "/Pages":
+        if "/Kids" in one and valued(one, "/Type") == "/Pages":
             waiting += [kid.get_object() for kid in one["/Kids"]]
             continue
         page = one.container_ref.idnum
-        annotations = one.get("/Annots") or generic.ArrayObject()
+        annotations = valued(one, "/Annots") or generic.ArrayObject()
         for index in range(len(annotations)):
             reference = annotations.raw_get(index)
             number = getattr(reference, "idnum", 0)  # one written in place is no field's

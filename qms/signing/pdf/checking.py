@@ -33,6 +33,7 @@ from qms.signing.judging import NO_TIMESTAMP, Against, Judged, judge
 from qms.signing.model import SignatureLevel
 from qms.signing.moments import WRONG, Stamps, check_stamp, read_stamps
 from qms.signing.pdf import changes, contents, ranges
+from qms.signing.pdf.contents import valued
 from qms.signing.pdf.incremental import DAMAGE
 from qms.signing.pdf.ranges import Range
 from qms.signing.pdf.verdict import BadPdf, Expected, PdfResult, PdfSignature, PdfStamp
@@ -171,11 +172,11 @@ def _frozen_revision(
 
 
 def _is_stamp(one: EmbeddedPdfSignature) -> bool:
-    return one.sig_object_type == "/DocTimeStamp"
+    return bool(valued(one.sig_object, "/Type") == "/DocTimeStamp")
 
 
 def _stamp(data: bytes, one: EmbeddedPdfSignature, span: Range, against: Against) -> PdfStamp:
-    sound = one.sig_object.get("/SubFilter") == STAMP and _unchanged(one, span)
+    sound = valued(one.sig_object, "/SubFilter") == STAMP and _unchanged(one, span)
     digest = ranges.digest(data, span, "sha256")
     told, _strange = check_stamp(
         span.cms, digest, anchors=against.time_roots, others=(), at=against.at
@@ -252,7 +253,7 @@ def _judged(
 
 def _faults(one: EmbeddedPdfSignature, span: Range, certifies: bool) -> list[str]:
     faults = []
-    if one.sig_object.get("/SubFilter") not in SUBFILTERS:
+    if valued(one.sig_object, "/SubFilter") not in SUBFILTERS:
         faults.append("SIGNED-PDF-SUBFILTER")
     if not span.whole:
         faults.append("SIGNED-PDF-RANGE")
@@ -264,8 +265,8 @@ def _faults(one: EmbeddedPdfSignature, span: Range, certifies: bool) -> list[str
 
 
 def _certifying(one: EmbeddedPdfSignature) -> bool:
-    references = one.sig_object.get("/Reference") or ()
-    return any(each.get_object().get("/TransformMethod") == "/DocMDP" for each in references)
+    references = valued(one.sig_object, "/Reference") or ()
+    return any(valued(each.get_object(), "/TransformMethod") == "/DocMDP" for each in references)
 
 
 def _over(envelope: Envelope, span: Range, against: Against, stamps: Sequence[PdfStamp]) -> Stamps:
@@ -305,7 +306,7 @@ def _said_at(signature: Any) -> datetime | None:
 
 
 def _text(signature: Any, key: str) -> str:
-    value = signature.get(key)
+    value = valued(signature, key)
     return str(value) if isinstance(value, generic.TextStringObject) else ""
 
 

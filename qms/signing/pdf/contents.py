@@ -110,9 +110,14 @@ def _check_names(one: Any) -> None:
         raise BadPdf("SIGNED-PDF-FILES", _name(one, "/Type"))
 
 
+def valued(one: Any, key: str) -> Any:
+    """What a key holds, a reference followed; None where it is absent."""
+    return one[key] if key in one else None
+
+
 def _name(one: Any, key: str) -> str:
     """A name, also where it is written as an object of its own."""
-    value = one.get(key)
+    value = valued(one, key)
     return str(value) if isinstance(value, generic.NameObject) else ""
 
 
