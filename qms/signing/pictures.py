@@ -20,9 +20,10 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_PIXELS = 16_000_000
 LEAST_SIDE = 40  # pixels: less is no picture of anything
 MOST_SIDE = 1000  # 36 mm at more than 600 dots per inch
-PAPER = 235  # as light as this, or lighter, is paper
-MOST_INK = 0.6  # of the picture's area; more is a photograph, not ink on paper
-SOLID = 128  # opacity from which a pixel says what colour the ink has
+PAPER = 235  # as light as this, or lighter, is paper; a grey sheet's own grey where it is darker
+GRAIN = 20  # how far paper itself varies around its commonest grey
+MOST_INK = 0.5  # of the picture's area; more is a photograph, not ink on paper
+FAINT, SOLID = 16, 128  # opacity from which a pixel says what colour the ink has
 
 
 class Ink(StrEnum):
@@ -56,11 +57,8 @@ def clean_picture(data: bytes, ink: Ink) -> CleanPicture:
         raise TooLarge("PICTURE-TOO-LARGE", limit=MOST_BYTES // 1024 // 1024)
     paper = _on_paper(data)
     strength = _strength(paper)
-    box = strength.getbbox()
-    if box is None:
-        raise Invalid("PICTURE-EMPTY")
+    box = _ink_box(strength)
     strength, paper = strength.crop(box), paper.crop(box)
-    _check_ink(strength)
     drawn = Image.new("RGB", strength.size, _colour(paper, strength, ink))
     drawn.putalpha(strength)
     stream = BytesIO()
@@ -96,19 +94,21 @@ def _strength(paper: "Image") -> "Image":
 
     red, green, blue = paper.split()
     least = ImageChops.darker(red, ImageChops.darker(green, blue))
-    darkest = least.getextrema()[0]
-    if not isinstance(darkest, (int, float)) or darkest >= PAPER:
-        return least.point([0] * 256)
-    span = PAPER - darkest
-    return least.point([max(0, min(255, round(255 * (PAPER - one) / span))) for one in range(256)])
+    counted = least.histogram()
+    ground = min(PAPER, max(range(SOLID, 256), key=counted.__getitem__) - GRAIN)
+    darkest = next(one for one in range(256) if counted[one])
+    span = max(1, ground - darkest)
+    return least.point([max(0, min(255, round(255 * (ground - one) / span))) for one in range(256)])
 
 
-def _check_ink(strength: "Image") -> None:
-    solid = sum(strength.histogram()[SOLID:])
-    if solid > MOST_INK * strength.size[0] * strength.size[1]:
+def _ink_box(strength: "Image") -> tuple[int, int, int, int]:
+    """Where the ink is; refuses a sheet without any, and a picture that is nothing else."""
+    if sum(strength.histogram()[FAINT:]) > MOST_INK * strength.width * strength.height:
         raise Invalid("PICTURE-NO-GROUND")
-    if min(strength.size) < LEAST_SIDE // 4:
+    box = strength.getbbox()
+    if box is None or min(box[2] - box[0], box[3] - box[1]) < LEAST_SIDE // 4:
         raise Invalid("PICTURE-EMPTY")
+    return box
 
 
 def _colour(paper: "Image", strength: "Image", ink: Ink) -> tuple[int, int, int]:
