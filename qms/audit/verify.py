@@ -1,6 +1,6 @@
 """Verification of the log against its events, its epochs and the heads that people signed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from qms.audit.entry import columns_sql
 from qms.audit.epochs import check_epochs, read_epochs
-from qms.audit.heads import check_heads
+from qms.audit.heads import CHECKPOINTS, check_heads
 from qms.audit.log import Head, head, pending
 from qms.audit.model import LogLeaf
+from qms.audit.treewalk import TreeWalk, measure, read_nodes
 from qms.audit.walk import MOST_FAULTS, Fault, Walk
 from qms.db import Database, dialect_of
 
@@ -33,28 +34,45 @@ class LogVerdict:
     pending: int  # events that wait for their leaf
     problems: tuple[Fault, ...]  # the first hundred that each check found
     head: Head  # up to where this verification went
+    tree_size: int = 0  # leaves that are in the Merkle tree
+    root: str = ""  # of the tree over all that was checked, as far as it is known
+    after_last_checkpoint: int = 0  # leaves that no checkpoint handed in vouches for
 
 
-def verify_log(session: Session, signed_heads: Iterable[Head]) -> LogVerdict:
-    """Check the whole log in this one session, for instance what a restore has just written."""
-    return _verify(lambda: nullcontext(session), signed_heads)
+def verify_log(
+    session: Session, signed_heads: Iterable[Head], checkpoints: Iterable[Head] = ()
+) -> LogVerdict:
+    """Check the whole log in this one session, for instance what a restore has just written.
+
+    `checkpoints` are heads of the tree: their hash is the root over so many entries.
+    """
+    return _verify(lambda: nullcontext(session), signed_heads, checkpoints)
 
 
-def verify_running_log(db: Database, signed_heads: Iterable[Head]) -> LogVerdict:
+def verify_running_log(
+    db: Database, signed_heads: Iterable[Head], checkpoints: Iterable[Head] = ()
+) -> LogVerdict:
     """The same beside people at work: many short reads, so that no commit waits for it."""
-    return _verify(db.read, signed_heads)
+    return _verify(db.read, signed_heads, checkpoints)
 
 
-def _verify(opening: Opening, signed_heads: Iterable[Head]) -> LogVerdict:
-    heads = sorted(set(signed_heads), key=lambda one: one.size)  # read before the present head is
+def _verify(
+    opening: Opening, signed_heads: Iterable[Head], checkpoints: Iterable[Head]
+) -> LogVerdict:
+    # Promises are read before the present head is, so that none is ahead of it.
+    heads, roots = sorted(set(signed_heads), key=_size), sorted(set(checkpoints), key=_size)
     with opening() as session:
         session.flush()
+        tree_size, spare = measure(session)
         present, epochs = head(session), read_epochs(session)
-    marks = {one.size for one in heads} | {one.from_size for one in epochs}
-    walk = _walk(opening, present, marks)
+    tree = TreeWalk({present.size, *map(_size, roots)}, tree_size)
+    walk = Walk({*map(_size, heads), *(one.from_size for one in epochs)}, tree)
+    _walk(opening, present, walk)
+    faults = walk.faults + tree.faults + _length(tree_size, spare, walk.size)
     with opening() as session:
-        vouched, head_faults = check_heads(session, walk, heads, epochs)
-        faults = walk.faults + head_faults + check_epochs(session, walk, epochs)
+        vouched, found = check_heads(session, walk.size, walk.hash_at, heads, epochs)
+        covered, others = check_heads(session, walk.size, tree.root_at, roots, epochs, CHECKPOINTS)
+        faults += found + others + check_epochs(session, walk, epochs)
         waiting = pending(session)
         faults += _queued_without_event(session)
     faults += _events_without_place(opening)
@@ -66,7 +84,21 @@ def _verify(opening: Opening, signed_heads: Iterable[Head]) -> LogVerdict:
         pending=waiting,
         problems=tuple(faults),
         head=present,
+        tree_size=tree_size,
+        root=tree.root_at.get(walk.size, ""),
+        after_last_checkpoint=max(0, walk.size - covered),
     )
+
+
+def _size(one: Head) -> int:
+    return one.size
+
+
+def _length(tree_size: int, spare: int, size: int) -> list[Fault]:
+    """A tree may still be growing behind an older log; it is never ahead, and has no other rows."""
+    if tree_size > size:
+        return [Fault(size, None, "LOG-TREE-LONGER", tree_size - 1)]
+    return [Fault(None, None, "LOG-NODE-INSERTED")] if spare > 0 else []
 
 
 def _first(faults: list[Fault]) -> Fault | None:
@@ -74,24 +106,23 @@ def _first(faults: list[Fault]) -> Fault | None:
     return min(placed, key=lambda fault: fault.idx or 0) if placed else next(iter(faults), None)
 
 
-def _walk(opening: Opening, present: Head, marks: set[int]) -> Walk:
-    walk = Walk(marks)
-    for row in _leaves(opening, present.size):
-        walk.take(row)
-    return walk
+def _walk(opening: Opening, present: Head, walk: Walk) -> None:
+    """Every leaf below the present head with its event: what is added meanwhile is for next time.
 
-
-def _leaves(opening: Opening, size: int) -> Iterator[Any]:
-    """Every leaf below `size` with its event: what is added meanwhile is for the next time."""
+    An event, its leaf and their nodes are read at one time, the first leaf that is there next:
+    after a gap, however wide, the walk goes on behind it.
+    """
     after: int = -(2**63)
     while True:
         with opening() as session:
-            # The first that is there: after a gap, however wide, the walk goes on behind it.
             start = session.scalar(select(func.min(LogLeaf.idx)).where(LogLeaf.idx > after))
-            if start is None or start >= size:
+            if start is None or start >= present.size:
                 return
-            rows = _leaves_between(session, start, min(start + LEAVES_AT_ONCE, size))
-        yield from rows
+            rows = _leaves_between(session, start, min(start + LEAVES_AT_ONCE, present.size))
+            nodes = read_nodes(session, *walk.tree.span(rows[-1][0] + 1))
+        for row in rows:
+            walk.take(row)
+        walk.tree.flush(nodes)
         after = rows[-1][0]
 
 

@@ -1,9 +1,13 @@
 """The walk along the leaves: recomputes every hash from the events and names what does not fit."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.audit.entry import GENESIS, entry_bytes, link
+from qms.audit.ranges import leaf
+
+if TYPE_CHECKING:
+    from qms.audit.treewalk import TreeWalk
 
 MOST_FAULTS = 100
 
@@ -20,7 +24,8 @@ class Fault(NamedTuple):
 class Walk:
     """Takes leaves in the order of `idx`; `hash_at[n]` is the stored hash of the log of size n."""
 
-    def __init__(self, marks: Collection[int]) -> None:
+    def __init__(self, marks: Collection[int], tree: "TreeWalk") -> None:
+        self.tree = tree
         self.marks = frozenset(marks)
         self.hash_at: dict[int, str] = {0: GENESIS.hex()}
         self.faults: list[Fault] = []
@@ -40,11 +45,15 @@ class Walk:
         idx, event_id, stored, has_event = row[0], row[1], row[2], row[3] is not None
         if idx != self._next:
             self._missing(idx)
+        before = self.count
         if has_event:
-            self._compare(idx, event_id, stored, entry_bytes(row[4:]))
+            entry = entry_bytes(row[4:])
+            self._compare(idx, event_id, stored, entry)
+            self.tree.take(idx, leaf(entry), blamed=self.count != before)
         else:
             self.fault(Fault(idx, event_id, "EVENT-REMOVED", idx))
             self._follow(stored, None)
+            self.tree.take(idx, None, blamed=True)
         self.checked += 1
         self._next = idx + 1
         if self._next in self.marks:

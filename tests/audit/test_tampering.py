@@ -9,8 +9,10 @@ from qms.db import Database
 from tests.audit.tampering import (
     OTHER,
     chained,
+    cut_tree,
     event_at,
     rechain,
+    regrow,
     tamper,
     verdict,
     write_events,
@@ -164,6 +166,7 @@ def test_a_tail_cut_is_found_by_a_signed_head(db: Database) -> None:
         db,
         "DELETE FROM log_leaf WHERE idx >= 6",
         "DELETE FROM audit_event WHERE id NOT IN (SELECT event_id FROM log_leaf)",
+        cut_tree(6),
     )
     assert verdict(db, early).ok  # what no head vouches for can go unseen: the verdict counts it
     assert verdict(db, early).after_last_signed_head == 2
@@ -175,6 +178,7 @@ def test_a_suffix_made_anew_is_found_by_a_signed_head_and_hedged_in(db: Database
     bad = event_at(db, 5)
     tamper(db, f"UPDATE audit_event SET action = 'documents.revision.returned' WHERE id = {bad}")
     rechain(db, 5)
+    regrow(db, 5)
     assert verdict(db).ok
     assert verdict(db, early).ok
     found = verdict(db, early, late)
