@@ -143,6 +143,16 @@ SENTENCES: dict[str, LazyString] = {
     "DELEGATOR-WITHOUT-POSITION": _l(
         "Người ủy quyền không giữ chức vụ đó trong suốt thời hạn. Hãy chọn thời hạn khác."
     ),
+    # certificates of other CAs
+    "CERTIFICATE-CONFIRM-OWN": _l(
+        "Không ai tự xác nhận chứng thư của mình. Hãy đề nghị một quản trị hệ thống khác."
+    ),
+    "REGISTRATION-NOT-FOUND": _l(
+        "Không tìm thấy đề nghị đăng ký chứng thư này. Hãy tải lại trang."
+    ),
+    "REGISTRATION-DECIDED": _l(
+        "Đề nghị đăng ký chứng thư này đã được xử lý. Hãy tải lại trang để xem kết quả."
+    ),
     # tokens
     "TOKEN-UNKNOWN": _l("Không tìm thấy mã truy cập này. Hãy tải lại trang."),
     "TOKEN-NOT-OWN": _l("Mỗi người chỉ tạo mã truy cập cho chính mình."),

@@ -173,6 +173,44 @@ SENTENCES: dict[str, LazyString] = {
         " hành."
     ),
     "SIGNED-PDF-UNSIGNED": _l("Tệp PDF chưa có chữ ký nào. Hãy ký trước khi đưa vào lưu trữ."),
+    # certificates of other CAs, and what they may lead to
+    "CERTIFICATE-FILE": _l(
+        "Không đọc được chứng thư trong tệp. Hãy xuất chứng thư (không kèm khóa bí mật) ra tệp .cer"
+        " hoặc .pem rồi tải lên lại."
+    ),
+    "OUTSIDE-CA-UNKNOWN": _l(
+        "Chứng thư do %(issuer)s cấp; tổ chức này chưa được cấu hình tin cậy ở đây. Hãy đề nghị"
+        " quản trị hệ thống thêm chứng thư gốc, hoặc tải lên tệp có cả chứng thư trung gian."
+    ),
+    "OUTSIDE-OUT-OF-TIME": _l(
+        "Chứng thư chưa có hiệu lực hoặc đã hết hạn. Hãy dùng chứng thư đang còn hạn."
+    ),
+    "OUTSIDE-REVOKED": _l("Chứng thư đã bị tổ chức cấp thu hồi. Hãy dùng chứng thư khác."),
+    "OUTSIDE-REVOCATION-UNKNOWN": _l(
+        "Chưa biết chứng thư có bị thu hồi hay không vì ở đây không có danh sách thu hồi còn hạn"
+        " của %(issuer)s. Hãy đề nghị quản trị hệ thống nạp danh sách thu hồi (CRL) rồi thử lại."
+    ),
+    "OUTSIDE-REGISTERED-ALREADY": _l(
+        "Chứng thư này đã được đăng ký hoặc đang chờ xác nhận; không cần gửi lại."
+    ),
+    "ANCHOR-NOT-FOUND": _l("Không tìm thấy chứng thư gốc này. Hãy tải lại trang."),
+    "ANCHOR-RETIRED-ALREADY": _l("Chứng thư gốc này đã ngừng tin cậy; không cần làm gì thêm."),
+    "ANCHOR-HERE-ALREADY": _l(
+        "Chứng thư gốc này đang được tin cậy. Muốn đổi điều kiện, hãy ngừng tin cậy rồi thêm lại."
+    ),
+    "ANCHOR-NOT-ROOT": _l(
+        "Các tệp phải có đúng một chứng thư gốc tự ký của tổ chức chứng thực. Hãy chọn lại tệp."
+    ),
+    "ANCHOR-ISSUER-STRANGE": _l(
+        "Có chứng thư trung gian không do chứng thư gốc này cấp. Hãy chọn lại tệp."
+    ),
+    "ANCHOR-USAGE": _l(
+        "Mục đích sử dụng khóa phải là ký số hoặc chống chối bỏ. Hãy chọn ít nhất một."
+    ),
+    "TRUST-FILE": _l(
+        "Tệp tin cậy không đúng dạng qms-trust-1. Hãy xuất lại bằng lệnh qms ca anchors list"
+        " --trust."
+    ),
     # what a verification found
     "CONTENT-CHANGED": _l("Nội dung không phải là nội dung đã được ký."),
     "SIGNATURE-WRONG": _l("Chữ ký không khớp với chứng thư của người ký."),

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     UniqueConstraint,
     text,
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from qms.db import Base, HasId, Nfc, UtcTime, enum_type
 from qms.people.rules import DelegationKind, Period, Role, StaffKind, UnitKind
+from qms.people.rules.certificates import RegistrationState
 
 
 class HasPeriod:
@@ -215,3 +217,43 @@ class ApiToken(HasId, HasPerson, Base):
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     last_used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class CertificateRegistration(HasId, HasPerson, Base):
+    """A certificate of another CA somebody wants to sign with; an administrator confirms whose."""
+
+    __tablename__ = "certificate_registration"
+
+    der: Mapped[bytes] = mapped_column(LargeBinary)
+    issuers: Mapped[list[str]] = mapped_column(JSON, default=list)  # CAs from its file, base64 DER
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(Nfc(500))
+    subject: Mapped[str] = mapped_column(Nfc(500))
+    issuer: Mapped[str] = mapped_column(Nfc(500))
+    serial: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(40))
+    anchor: Mapped[str] = mapped_column(Nfc(200))
+    not_before: Mapped[datetime] = mapped_column(UtcTime)
+    not_after: Mapped[datetime] = mapped_column(UtcTime)
+    state: Mapped[RegistrationState] = mapped_column(
+        enum_type(RegistrationState, "registration_state")
+    )
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    decided_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Nfc(300), default="")
+
+    __table_args__ = (
+        Index(
+            "uq_certificate_registration_waiting",
+            "sha256",
+            unique=True,
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint(
+            "state <> 'confirmed' OR (decided_by IS NOT NULL AND decided_by <> person_id)",
+            name="not_own",
+        ),
+    )

@@ -18,6 +18,7 @@ from qms.schemas import (
     Name300,
     Schema,
 )
+from qms.signing.model import Asks
 
 Secret = Annotated[
     str, StringConstraints(strip_whitespace=False, max_length=1024), Field(repr=False)
@@ -170,3 +171,28 @@ class Enrol(Schema):
 
     passphrase: Secret
     password: Secret
+
+
+class Refusal(Schema):
+    """Why an administrator does not vouch for a certificate."""
+
+    reason: Name300
+
+
+Oid = Annotated[str, StringConstraints(pattern=r"^[0-2](\.(0|[1-9]\d*)){1,20}$", max_length=100)]
+
+
+class NewAnchor(Schema):
+    """What a certificate below an outside root must be for; of each list any one is enough."""
+
+    name: Name200
+    usages: Annotated[list[Literal["non_repudiation", "digital_signature"]], Field(min_length=1)]
+    extended_usages: Annotated[list[Oid], Field(max_length=20)] = []
+    policies: Annotated[list[Oid], Field(max_length=20)] = []
+    revocation: Asks = Asks.REQUIRED
+
+
+class AnchorFiles(NewAnchor):
+    """The same for a program: root and intermediate CAs as PEM, in any order."""
+
+    certificates: Annotated[str, StringConstraints(max_length=200_000, min_length=1)]

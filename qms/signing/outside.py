@@ -3,6 +3,7 @@
 The judgement is the one every signature gets (`chain`, `revocation`), asked for the present moment.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,11 +63,14 @@ def read_certificates(data: bytes) -> list[bytes]:
     return [der(one) for one in found]
 
 
+def fingerprint(der: bytes) -> str:
+    """SHA-256 of a certificate in lower-case hexadecimal."""
+    return hashlib.sha256(der).hexdigest()
+
+
 def certificate_facts(der: bytes) -> CertificateFacts:
     """What stands in a certificate; raises Invalid("CERTIFICATE-FILE") for one nobody can read."""
     from cryptography import x509
-
-    from qms.signing.certificates import fingerprint
 
     try:
         parsed = x509.load_der_x509_certificate(der)

@@ -2,6 +2,7 @@
 
 from qms.people.api import delegations as delegations
 from qms.people.api import me as me
+from qms.people.api import outside as outside
 from qms.people.api import people as people
 from qms.people.api import pictures as pictures
 from qms.people.api import posts as posts

@@ -92,17 +92,18 @@ def _page(form: Form) -> str:
     now, me = service().now(), actor()
     with service().db.read() as session:
         live = live_certificate(session, me.id, now)
-        all_of_mine = [_row(one, now) for one in certificates_of(session, me.id)]
+        all_of_mine = [certificate_row(one, now) for one in certificates_of(session, me.id)]
     return render_template(
         "people/signing_key.html",
         form=form,
-        live=live and _row(live, now),
+        live=live and certificate_row(live, now),
         certificates=all_of_mine,
         reasons=[(one.value, word) for one, word in REASONS.items() if one.value != "superseded"],
     )
 
 
-def _row(certificate: Certificate, now: datetime) -> dict[str, Any]:
+def certificate_row(certificate: Certificate, now: datetime) -> dict[str, Any]:
+    """What a page shows of a certificate."""
     expired = certificate.not_after < now
     return {
         "id": certificate.id,
