@@ -1,8 +1,12 @@
 """The seal for tests: an administrator, a clerk, pictures, and a device made of software."""
 
+import atexit
 import os
+import shutil
 import subprocess
+import tempfile
 import uuid
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -65,13 +69,22 @@ def module() -> str:
     return next((one for one in MODULES if Path(one).exists()), "")
 
 
-def a_device(folder: Path) -> Device:
-    """A fresh SoftHSM2 token below this folder, named by the environment for this process."""
-    (folder / "tokens").mkdir(parents=True)
+def a_device() -> Device:
+    """A key's name of its own in this process's SoftHSM2 token; the key is not yet made."""
+    _token()
+    return Device(module(), TOKEN, f"{KEY}-{uuid.uuid4()}")
+
+
+@cache
+def _token() -> Path:
+    """SoftHSM2 reads its settings once a process: one token for all tests, gone at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="softhsm-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "tokens").mkdir()
     settings = folder / "softhsm2.conf"
     settings.write_text(f"directories.tokendir = {folder}/tokens\nlog.level = ERROR\n")
     os.environ["SOFTHSM2_CONF"] = str(settings)
     command = ["softhsm2-util", "--init-token", "--free", "--label", TOKEN]
     command += ["--pin", PIN, "--so-pin", OFFICER_PIN]
     subprocess.run(command, check=True, capture_output=True)
-    return Device(module(), TOKEN, KEY)
+    return folder

@@ -1,8 +1,6 @@
 """A key inside a PKCS#11 device, on SoftHSM2: it signs, and never leaves."""
 
-import os
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,14 +27,11 @@ pytestmark = pytest.mark.skipif(not module(), reason="SoftHSM2: apt-get install 
 
 
 @pytest.fixture(scope="module")
-def device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Device]:
+def device() -> Device:
     """A token with a P-256 key that it made itself."""
-    before = os.environ.get("SOFTHSM2_CONF")
-    made = a_device(tmp_path_factory.mktemp("device"))
+    made = a_device()
     devices.make_key(made, PIN)
-    yield made
-    if before is None:
-        del os.environ["SOFTHSM2_CONF"]
+    return made
 
 
 def test_settings_that_name_no_device_give_none():

@@ -25,6 +25,7 @@ from qms.sealing.rules import KeyKind
 from qms.sealing.schemas import DeviceKey, NewSealKey, Witness
 from qms.service import Service
 from qms.signing import KdfCost, devices
+from qms.signing.crl import after_revocation
 from qms.signing.devices import Device
 from qms.signing.enrol import certificate_row, prepare_enrolment, store_enrolment
 from qms.signing.model import Certificate, RevocationReason, Source
@@ -63,7 +64,7 @@ def make_key(
     )
     with administering(service, actor_id) as act:
         _settle(act, new, proven, address)
-        _end_others(act, new.replace)
+        _end_others(service, act, new.replace)
         certificate = store_enrolment(act.session, enrolment, replace=new.replace)
         return _keep(act, certificate, new, KeyKind.SOFTWARE)
 
@@ -88,7 +89,7 @@ def certify_device(
     )
     with administering(service, actor_id) as act:
         _settle(act, new, proven, address)
-        _end_others(act, new.replace)
+        _end_others(service, act, new.replace)
         certificate = certificate_row(here.system_id, der, Source.TOKEN)
         act.session.add(certificate)
         act.session.flush()
@@ -103,6 +104,7 @@ def end_key(
         if act.session.get(SealKey, certificate_id) is None:
             raise NotFound("CERTIFICATE-NOT-FOUND")
         revoke(act.session, certificate_id, reason=reason, now=act.now)
+        after_revocation(act.session, service.authority, act.now)
         _record(act, "revoked", certificate_id, reason=reason.value)
 
 
@@ -136,15 +138,18 @@ def _settle(act: Act, new: Witness, proven: Proven, address: str) -> None:
         rules.require_witness(act.actor_id, new.clerk_id, clerk=clerk_now)
 
 
-def _end_others(act: Act, replace: bool) -> None:
+def _end_others(service: Service, act: Act, replace: bool) -> None:
     """The agency has one seal: a certificate still good stands in the way, or ends now."""
     live = seal_certificate(act.session, act.now)
     if live is not None and not replace:
         raise Conflict("SEAL-HAS-KEY")
-    for one in _unrevoked(act.session):
+    ended = _unrevoked(act.session)
+    for one in ended:
         reason = RevocationReason.SUPERSEDED
         end_certificate(act.session, one, reason=reason, now=act.now)
         _record(act, "revoked", one.id, reason=reason.value)
+    if ended:
+        after_revocation(act.session, service.authority, act.now)
 
 
 def _unrevoked(session: Session) -> list[Certificate]:
