@@ -145,6 +145,12 @@ SENTENCES: dict[str, LazyString] = {
         "Tệp PDF có lớp ẩn hiện được (%(seen)s) nên không được chấp nhận: người đọc khác nhau có"
         " thể thấy nội dung khác nhau."
     ),
+    "SIGNED-PDF-MISSING": _l("Không đọc được tệp PDF chứa chữ ký này trong kho."),
+    "SIGNED-PDF-NAMES-NO-STATEMENT": _l(
+        "Lý do ký trong tệp PDF không nêu bản tuyên bố; hai bên gắn với nhau bằng tệp, chứng thư và"
+        " thời điểm ký."
+    ),
+    "SIGNED-PDF-OTHER-STATEMENT": _l("Chữ ký trong tệp PDF nêu một bản tuyên bố khác."),
     "SIGNED-PDF-OTHER-BYTES": _l(
         "Tệp PDF không bắt đầu bằng đúng bản đã đóng băng để ký. Hãy tải lại tệp cần ký rồi ký."
     ),

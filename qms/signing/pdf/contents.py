@@ -112,7 +112,7 @@ def _check_names(one: Any) -> None:
 
 def valued(one: Any, key: str) -> Any:
     """What a key holds, a reference followed; None where it is absent."""
-    return one[key] if key in one else None
+    return one[key] if key in one else None  # noqa: SIM401 - `get` follows no reference
 
 
 def _name(one: Any, key: str) -> str:
