@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "qms.cli.serve:serve",
     "jobs": "qms.cli.serve:jobs",
     "user": "qms.cli.user:user",
+    "ca": "qms.cli.ca:ca",
     "import": "qms.cli.importing:import_",
     "export": "qms.cli.documents:export",
     "pdf": "qms.cli.pdf:pdf",

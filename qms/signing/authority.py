@@ -125,6 +125,14 @@ class Authority:
             raise Unavailable("SIGNING-ISSUER-EXPIRED")
         return issuer
 
+    def sealed_certificate(self, key_file: str) -> bytes | None:
+        """The certificate of a key that lies here, the key unopened; None where none does."""
+        try:
+            name = keyfiles.certificate_of((self.keys_path / key_file).read_bytes())
+        except FileNotFoundError:
+            return None
+        return find((*self.issuers(), *self.service_certificates()), name)
+
     def former_issuing(self, now: datetime) -> list["certificates.Issuer"]:
         """Replaced issuing CAs whose keys are still here and good: they end what they issued."""
         paths = sorted(self.keys_path.glob(FORMER_ISSUING))

@@ -96,6 +96,15 @@ def certificates_of(session: Session, holder_id: UUID) -> list[Certificate]:
     return list(session.scalars(query.order_by(Certificate.not_before.desc(), Certificate.id)))
 
 
+def by_serial(session: Session, serial: str) -> list[Certificate]:
+    """The certificates issued here under this serial number, in hexadecimal."""
+    wanted = serial.replace(":", "").lower().lstrip("0")
+    query = select(Certificate).where(
+        Certificate.serial == wanted, Certificate.source != Source.OUTSIDE
+    )
+    return list(session.scalars(query))
+
+
 def _standing(session: Session, holder_id: UUID) -> Certificate | None:
     query = select(Certificate).where(
         Certificate.holder_id == holder_id,

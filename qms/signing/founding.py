@@ -95,6 +95,58 @@ def renew_issuing(
     return authority
 
 
+def root_ceremony(
+    keys_path: Path,
+    *,
+    root_passphrase: str,
+    instance_secret: bytes,
+    now: datetime,
+    root_key: Path,
+) -> Authority:
+    """A fresh list of the root, and new keys of the service; the issuing CA stays."""
+    trust = read_trust(keys_path)
+    root = open_root(trust, root_key, check_passphrase(root_passphrase), now)
+    _root_list(keys_path, root, now)
+    authority = open_authority(keys_path, instance_secret)
+    authority.renew_services(now)
+    return authority
+
+
+def take_root_offline(keys_path: Path, target: Path, passphrase: str) -> Path:
+    """Move the root's key file to `target` (a file or a folder elsewhere); returns the copy.
+
+    The copy is read back and opened with the passphrase before the original is removed; raises
+    Conflict where the key is not here or the target exists.
+    """
+    source = keys_path / ROOT_KEY
+    if not source.is_file():
+        raise Conflict("SIGNING-ROOT-NOT-HERE")
+    copy = target / ROOT_KEY if target.is_dir() else target
+    if copy.exists():
+        raise Conflict("SIGNING-ROOT-TARGET", file=str(copy))
+    if copy.resolve().is_relative_to(keys_path.resolve().parent):
+        raise Conflict("SIGNING-ROOT-INSIDE", file=str(copy))
+    sealed = source.read_bytes()
+    try:
+        keyfiles.write_file(copy, sealed)
+        _check_copy(keys_path, copy, sealed, check_passphrase(passphrase))
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    source.unlink()
+    return copy
+
+
+def _check_copy(keys_path: Path, copy: Path, sealed: bytes, passphrase: str) -> None:
+    from qms.signing import certificates
+
+    name = keyfiles.certificate_of(sealed)
+    find(read_trust(keys_path).roots, name)
+    if copy.read_bytes() != sealed:
+        raise Broken("SIGNING-KEY-FILE")
+    certificates.read_key(keyfiles.open_by_passphrase(copy.read_bytes(), passphrase, name))
+
+
 def _new_root(
     keys_path: Path,
     description: dict[str, str],
