@@ -9,6 +9,7 @@ from flask import Flask
 
 from qms.changes.acts import clock as changes
 from qms.distribution.acts import clock as distribution
+from qms.documents.acts.archive import archive_papers
 from qms.errors import QmsError
 from qms.jobs import clockwork, disposing, indexing, mailing
 from qms.jobs.redlining import Redlining
@@ -45,6 +46,7 @@ class Jobs:
         self._do("mail", timedelta(seconds=2), lambda: mailing.send_mail(self.service, self.app))
         self._do("redline", timedelta(seconds=1), self.redlining.keep_going)
         self._do("render", timedelta(seconds=5), self.rendering.keep_going)
+        self._do("archive", timedelta(seconds=20), lambda: archive_papers(self.service))
         self._do("announce", timedelta(seconds=30), lambda: clockwork.announce(self.service))
         self._do("remind", MINUTE * 10, lambda: clockwork.remind(self.service))
         self._do("reading", MINUTE, lambda: distribution.announce(self.service))

@@ -21,6 +21,8 @@ from qms.signing.chains import (
     chain,
     head_of_chain,
     heads,
+    known_signers,
+    validation_data,
 )
 from qms.signing.crl import (
     after_revocation,
@@ -36,10 +38,10 @@ from qms.signing.enrol import (
     prepare_enrolment,
     store_enrolment,
 )
-from qms.signing.export import evidence_files
 from qms.signing.founding import create_authority, renew_issuing
 from qms.signing.keys import KdfCost, WrongPassphrase, check_passphrase
 from qms.signing.model import Certificate, RevocationReason, SignRequest, Statement
+from qms.signing.own import against_chain, require_own_pdf
 from qms.signing.requests import forget_requests, last_statement, open_request, request
 from qms.signing.revoke import revoke, revoke_all
 from qms.signing.statements import (
@@ -91,6 +93,7 @@ __all__ = [
     "StatementSpec",
     "WrongPassphrase",
     "after_revocation",
+    "against_chain",
     "append_pdf",
     "certificates_of",
     "chain",
@@ -98,13 +101,13 @@ __all__ = [
     "create_authority",
     "current_crls",
     "evidence",
-    "evidence_files",
     "forget_requests",
     "glance",
     "head_of_chain",
     "heads",
     "import_crl",
     "issue_crl",
+    "known_signers",
     "last_statement",
     "live_certificate",
     "open_authority",
@@ -119,6 +122,7 @@ __all__ = [
     "refresh_crls",
     "renew_issuing",
     "request",
+    "require_own_pdf",
     "revoke",
     "revoke_all",
     "sign",
@@ -127,6 +131,7 @@ __all__ = [
     "signed_heads",
     "store_enrolment",
     "subjects",
+    "validation_data",
     "verify",
     "verify_all",
     "verify_statement",

@@ -13,7 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms.errors import Conflict
-from qms.signing.model import Certificate, PdfStep, SignatureLevel, SignedPdf, Statement
+from qms.signing.authority import Authority
+from qms.signing.crl import current_crls
+from qms.signing.model import (
+    Certificate,
+    Crl,
+    PdfStep,
+    Signature,
+    SignatureCrl,
+    SignatureLevel,
+    SignedPdf,
+    Statement,
+)
 from qms.signing.status import KnownCertificate
 
 
@@ -98,3 +109,31 @@ def append_pdf(
     session.add(row)
     session.flush()
     return row
+
+
+def validation_data(
+    session: Session, authority: Authority, chain_id: UUID, now: datetime
+) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """What it takes to check a signed PDF later: certificates and revocation lists, as DER.
+
+    The lists are those of each signing moment and the present ones.
+    """
+    query = (
+        select(Certificate.der)
+        .join(SignedPdf, SignedPdf.certificate_id == Certificate.id)
+        .where(SignedPdf.chain_id == chain_id)
+    )
+    signers = session.scalars(query).all()
+    lists = (
+        select(Crl.der)
+        .join(SignatureCrl, SignatureCrl.crl_id == Crl.id)
+        .join(Signature, Signature.id == SignatureCrl.signature_id)
+        .join(SignedPdf, SignedPdf.statement_id == Signature.statement_id)
+        .where(SignedPdf.chain_id == chain_id)
+    )
+    present = [one.der for one in current_crls(session, now)]
+    certificates = (*signers, *authority.issuers(), *authority.roots())
+    return (
+        tuple(dict.fromkeys(certificates)),
+        tuple(dict.fromkeys([*session.scalars(lists), *present])),
+    )

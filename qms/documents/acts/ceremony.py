@@ -155,7 +155,7 @@ def on_paper(
         case = load_case(session, service, actor_id, intent.revision_id)
         _guard(case, intent)
         try:
-            paper = paper_of(case, intent.act)
+            paper = paper_of(case, intent.act, opened)
         except NotPrepared as error:
             raise Conflict("SIGNED-STATE-CHANGED") from error
     return None if paper is None else sign_paper(service, opened, signed, paper)

@@ -6,11 +6,7 @@ made again on what is there now, with the same open key.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from qms import signing, word
 from qms.documents.acts.case import Case
@@ -23,9 +19,10 @@ from qms.documents.queries.signed_pdf import (
     reviewer_field,
 )
 from qms.documents.rules.states import Act
-from qms.errors import Broken, Conflict
+from qms.errors import Conflict
 from qms.installation import installation
 from qms.service import Service
+from qms.signing.judging import Against
 from qms.signing.model import PdfStep, Picture, Statement
 from qms.store import read_bytes
 
@@ -37,17 +34,16 @@ MOST_REASON = 200  # characters of the meaning within the PDF's own signature
 class Paper:
     """Where the next signature stands on a PDF, and what it is appended to."""
 
-    chain_id: UUID | None  # None for the first: its statement will name the chain
     base_sha256: str
     frozen: tuple[str, int]
     field: str
     place: dict[str, object]
     picture_sha256: str | None
     demo: bool
-    known: Mapping[str, signing.KnownCertificate]  # who signed before
+    against: Against
 
 
-def paper_of(case: Case, act: Act) -> Paper | None:
+def paper_of(case: Case, act: Act, opened: signing.OpenKey) -> Paper | None:
     """The next signature on the PDF of this round; None where it has no fields or no PDF."""
     if act not in ON_PAPER:
         return None
@@ -58,17 +54,19 @@ def paper_of(case: Case, act: Act) -> Paper | None:
     places = places_of(case.session, kept.pdf_sha256)
     if not places or (head is None and act is not Act.SUBMIT):
         return None
+    chain_id = head.chain_id if head is not None else None
     field = _field(act, head.number if head is not None else 0)
     picture = case.session.get(Picture, case.actor.id)
     return Paper(
-        chain_id=head.chain_id if head is not None else None,
         base_sha256=head.sha256 if head is not None else kept.pdf_sha256,
         frozen=(kept.pdf_sha256, kept.pdf_size),
         field=field,
         place=places[field],
         picture_sha256=picture.sha256 if picture is not None else None,
         demo=installation(case.session).demo,
-        known={} if head is None else signing.known_signers(case.session, head.chain_id),
+        against=signing.against_chain(
+            case.session, case.service.authority, opened, chain_id, case.now
+        ),
     )
 
 
@@ -105,7 +103,7 @@ def sign_paper(
         certify=paper.field == AUTHOR,
         token=service.stamper.pyhanko(now),
     )
-    _require_sound(service, made.data, paper, opened, now)
+    signing.require_own_pdf(made.data, paper.frozen, paper.against)
     stored = service.store.put(made.data)
     return signing.AppendedPdf(
         base_sha256=paper.base_sha256,
@@ -117,23 +115,6 @@ def sign_paper(
         ends_at=made.ends_at,
         certificate_id=opened.certificate_id,
     )
-
-
-def _require_sound(
-    service: Service, data: bytes, paper: Paper, opened: signing.OpenKey, now: datetime
-) -> None:
-    own = hashlib.sha256(opened.certificate).hexdigest()
-    result = signing.pdf.check_pdf(
-        data,
-        expected=[signing.pdf.Expected(*paper.frozen)],
-        roots=service.authority.roots(),
-        stamp_anchors=service.authority.stamp_anchors(),
-        certificates={**paper.known, own: signing.KnownCertificate(own, opened.holder_id)},
-        at=now,
-    )
-    if not result.ok:
-        found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
-        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))
 
 
 def _facts(service: Service, signed: signing.Signed, paper: Paper) -> word.SignatureFacts:

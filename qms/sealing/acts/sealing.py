@@ -157,6 +157,9 @@ def _on_paper(
         picture = session.get(Picture, opened.holder_id)
         if picture is None:
             raise Conflict("SEAL-NO-PICTURE")
+        against = signing.against_chain(
+            session, service.authority, opened, found.chain_id, signed.signed_at
+        )
     made = signing.pdf.sign_pdf(
         read_bytes(service.store, found.head_sha256),
         key=opened.key,
@@ -175,7 +178,7 @@ def _on_paper(
         certify=False,
         token=service.stamper.pyhanko(signed.signed_at),
     )
-    signing.require_own_pdf(service.authority, made.data, frozen, signed.signed_at)
+    signing.require_own_pdf(made.data, frozen, against)
     stored = service.store.put(made.data)
     return signing.AppendedPdf(
         base_sha256=found.head_sha256,

@@ -1,0 +1,42 @@
+"""Our own signed PDF before it is kept: the same judge, against all that is known now."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from qms.errors import Broken
+from qms.signing import pdf
+from qms.signing.authority import Authority
+from qms.signing.ceremony import OpenKey
+from qms.signing.chains import known_signers
+from qms.signing.crl import current_crls
+from qms.signing.judging import Against
+from qms.signing.pdf.verdict import Expected
+from qms.signing.status import KnownCertificate
+from qms.signing.trust import anchors
+
+
+def against_chain(
+    session: Session, authority: Authority, opened: OpenKey, chain_id: UUID | None, at: datetime
+) -> Against:
+    """What a PDF is judged against that this key signs after those of the chain."""
+    own = hashlib.sha256(opened.certificate).hexdigest()
+    before = {} if chain_id is None else known_signers(session, chain_id)
+    return Against(
+        roots=authority.roots(),
+        at=at,
+        certificates={**before, own: KnownCertificate(own, opened.holder_id)},
+        outside=anchors(session),
+        stamp_anchors=authority.stamp_anchors(),
+        crls=[one.der for one in current_crls(session, at)],
+    )
+
+
+def require_own_pdf(data: bytes, frozen: tuple[str, int], against: Against) -> None:
+    """Raises Broken("SIGNING-SELF-CHECK") unless the whole PDF holds and begins as frozen."""
+    result = pdf.check_against(data, against, expected=[Expected(*frozen)])
+    if not result.ok:
+        found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
+        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))
