@@ -63,6 +63,8 @@ class Signed:
     der: bytes
     signed_at: datetime
     token: "Token | None" = None
+    format: SignatureFormat = SignatureFormat.CADES
+    level: SignatureLevel = SignatureLevel.B  # reached without a token kept beside it
 
     @property
     def statement_sha256(self) -> str:
@@ -121,7 +123,7 @@ def sign_opened(
         chain=opened.chain,
         at=now,
     )
-    token = _token(stamper, der, now)
+    token = time_stamp(stamper, der, now)
     result = _own_verdict(authority, opened, asked, der, token, now)
     if not result.ok or result.content is None:
         raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(result.reasons))
@@ -223,10 +225,10 @@ def _signature(statement: Statement, signed: Signed) -> Signature:
     return Signature(
         statement_id=statement.id,
         certificate_id=signed.certificate_id,
-        format=SignatureFormat.CADES,
+        format=signed.format,
         der=signed.der,
         sha256=hashlib.sha256(signed.der).hexdigest(),
-        level=SignatureLevel.B if signed.token is None else SignatureLevel.T,
+        level=signed.level if signed.token is None else SignatureLevel.T,
     )
 
 
@@ -237,7 +239,8 @@ def _check_certificate(certificate: Certificate, now: datetime) -> None:
         raise Conflict("SIGNING-NO-CERTIFICATE")
 
 
-def _token(stamper: "Stamper | None", der: bytes, now: datetime) -> "Token | None":
+def time_stamp(stamper: "Stamper | None", der: bytes, now: datetime) -> "Token | None":
+    """A token over a CMS signature; None where there is none to be had now (slow)."""
     if stamper is None:
         return None
     from qms.signing.cades import signature_value

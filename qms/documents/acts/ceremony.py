@@ -28,6 +28,7 @@ from qms.installation import installation
 from qms.people.queries import SignerRole, signer_role, signer_roles
 from qms.service import Service
 from qms.signing.model import Statement
+from qms.signing.outside import own_token_certificates
 from qms.word import DOCX, PDF
 
 Effect = Callable[[Case, Statement], None]
@@ -43,14 +44,28 @@ class Intent:
     words: str = ""
 
 
-def ask_to_sign(service: Service, actor_id: uuid.UUID, intent: Intent) -> signing.SignRequest:
-    """The exact statement that will be signed, with a challenge that is good once."""
+def ask_to_sign(
+    service: Service, actor_id: uuid.UUID, intent: Intent, *, own_token: bool = False
+) -> signing.SignRequest:
+    """The exact statement that will be signed, with a challenge that is good once.
+
+    `own_token`: by the certificate of another CA that was registered for this person.
+    """
     if intent.act not in SIGNED:
         raise Invalid("ACT-IS-NOT-SIGNED", act=intent.act.value)
     if intent.act is Act.SUBMIT:
         _prepare_what_is_ready(service, actor_id, intent)
     with service.db.write() as session:
-        return request_one(load_case(session, service, actor_id, intent.revision_id), intent)
+        case = load_case(session, service, actor_id, intent.revision_id)
+        return request_one(case, intent, _on_token(case) if own_token else None)
+
+
+def _on_token(case: Case) -> signing.Certificate:
+    """The newest registered certificate on this person's own token."""
+    found = own_token_certificates(case.session, case.actor.id, case.now)
+    if not found:
+        raise Conflict("OUTSIDE-NOT-REGISTERED")
+    return found[0]
 
 
 def _prepare_what_is_ready(service: Service, actor_id: uuid.UUID, intent: Intent) -> None:
@@ -61,7 +76,11 @@ def _prepare_what_is_ready(service: Service, actor_id: uuid.UUID, intent: Intent
 
 
 def request_signature(
-    session: Session, service: Service, spec: signing.StatementSpec, subject_id: uuid.UUID
+    session: Session,
+    service: Service,
+    spec: signing.StatementSpec,
+    subject_id: uuid.UUID,
+    certificate: signing.Certificate | None = None,
 ) -> signing.SignRequest:
     """Bring the log up to date, so that the statement can carry its head, and make the request."""
     here = installation(session)
@@ -76,6 +95,7 @@ def request_signature(
         demo=here.demo,
         now=service.now(),
         head=signing.LogHead(head.epoch, head.size, head.hash),
+        certificate=certificate,
     )
 
 
@@ -194,10 +214,12 @@ def record_one(
     effect(case, statement)
 
 
-def request_one(case: Case, intent: Intent) -> signing.SignRequest:
+def request_one(
+    case: Case, intent: Intent, certificate: signing.Certificate | None = None
+) -> signing.SignRequest:
     """The statement of one act inside a transaction that may hold several such requests."""
     spec = _spec(case, intent, _guard(case, intent))
-    return request_signature(case.session, case.service, spec, case.document.id)
+    return request_signature(case.session, case.service, spec, case.document.id, certificate)
 
 
 def same_as_signed(signed: signing.Signed, spec: signing.StatementSpec) -> None:
