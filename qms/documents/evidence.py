@@ -1,27 +1,21 @@
-"""Evidence about a document: every signed statement judged, the bytes they name compared, a zip.
+"""Evidence about a document: every signed statement judged, the bytes they name compared.
 
 Used by the page, the API and the command. Loading is one short read; judging and reading files is
 slow and happens outside of any transaction.
 """
 
 import uuid
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import IO
 
 from sqlalchemy.orm import Session
 
 from qms import signing
 from qms.documents.model import Document
 from qms.documents.queries.evidence import statements_of
-from qms.documents.rules.numbering import number_text
 from qms.errors import Broken, NotFound
-from qms.people.rules import VIETNAM
 from qms.service import Service
-from qms.word import slug
 
 
 class Kept(StrEnum):
@@ -96,26 +90,6 @@ def verify_document(service: Service, session: Session, document_id: uuid.UUID) 
     return judge(service, found, document_id)
 
 
-def export_zip(service: Service, document_id: uuid.UUID, stream: IO[bytes]) -> int:
-    """Write the evidence bundle as a zip: statements, signatures, certificates, files, sums.
-
-    Returns how many statements it holds; raises NotFound for an unknown document, Broken or
-    NotFound where the store lost a signed file.
-    """
-    with service.db.read() as session:
-        found = load_evidence(session, document_id)
-    checked = judge(service, found, document_id)
-    named = _names(checked)
-    at = max((one.signed_at for one in found), default=service.now())
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, sha256 in named.items():
-            with service.store.open(sha256) as source:
-                bundle.writestr(_entry(name, at), source.read())
-        for name, data in signing.evidence_files(found, service.authority, others=named):
-            bundle.writestr(_entry(name, at), data)
-    return len(found)
-
-
 def _files(
     service: Service,
     result: signing.SignatureResult,
@@ -152,27 +126,3 @@ def kept_object(service: Service, sha256: str) -> Kept:
     except Broken:
         return Kept.CHANGED
     return Kept.SAME
-
-
-def _names(checked: Sequence[Checked]) -> dict[str, str]:
-    """Name in the bundle -> hash; the last file signed for a number has the plain name."""
-    named: dict[str, str] = {}
-    for one in reversed(checked):
-        for file in one.files:
-            number = number_text(file.edition, file.revision).replace("/", "-")
-            stem, end = f"files/{slug(file.code) or 'tai-lieu'}_{number}", f".{file.role}"
-            name = f"{stem}{end}"
-            if named.get(name, file.sha256) != file.sha256:  # an earlier round of the same number
-                name = f"{stem}_{file.sha256[:12]}{end}"
-            named[name] = file.sha256
-    return dict(sorted(named.items()))
-
-
-def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
-    """The same evidence makes the same zip, whenever it is exported."""
-    local = at.astimezone(VIETNAM)
-    stamp = (local.year, local.month, local.day, local.hour, local.minute, local.second)
-    entry = zipfile.ZipInfo(name, stamp)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry

@@ -1,29 +1,23 @@
-"""What an auditor asks for: history, who looked, what every signature is worth, the bundle."""
+"""What an auditor asks for: history, who looked, what every signature is worth."""
 
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
-from flask import Response, send_file
 from pydantic import AfterValidator, AwareDatetime
 from pydantic_core import PydanticCustomError
 
 from qms.documents.api.blueprint import api
 from qms.documents.api.pages import require_known
-from qms.documents.evidence import Checked, FileCheck, export_zip, verify_document
-from qms.documents.model.access import AccessKind
+from qms.documents.evidence import Checked, FileCheck, verify_document
 from qms.documents.queries import evidence
 from qms.documents.queries.evidence import AccessLine, HistoryLine
-from qms.documents.views.noting import note
 from qms.people.current import actor, service
 from qms.schemas import FIRST_DAY, LAST_DAY, Schema
 from qms.signing import SignatureResult
 from qms.web.guards import signed_in
 from qms.web.rest import Items, operation
-
-IN_MEMORY = 8 * 1024 * 1024
 
 
 def _near(at: datetime) -> datetime:
@@ -92,25 +86,10 @@ def get_evidence(document_id: UUID) -> Items[CheckedStatement]:
     return Items([_line(one) for one in checked])
 
 
-@api.get("/documents/<uuid:document_id>/evidence.zip")
-@signed_in
-@operation(media="application/zip", headers={"Content-Disposition": "Carries the file's name"})
-def get_evidence_zip(document_id: UUID) -> Response:
-    """Files, statements, signatures and certificates, to be checked with openssl alone."""
-    code = _require_history(document_id)
-    bundle = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the answer closes it
-    export_zip(service(), document_id, cast("tempfile._TemporaryFileWrapper[bytes]", bundle))
-    bundle.seek(0)
-    note(AccessKind.DOWNLOAD, document_id)
-    name = f"{code.replace('/', '-')}.evidence.zip"
-    return send_file(bundle, "application/zip", as_attachment=True, download_name=name)
-
-
-def _require_history(document_id: UUID) -> str:
-    """Returns the document's code."""
+def _require_history(document_id: UUID) -> None:
     require_known(document_id)
     with service().db.read() as session:
-        return evidence.require_history(session, actor(), document_id).code
+        evidence.require_history(session, actor(), document_id)
 
 
 def _line(one: Checked) -> CheckedStatement:

@@ -4,8 +4,8 @@ Loading is one short read; what is slow (reading files, sealing) happens outside
 """
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import IO
@@ -21,9 +21,11 @@ from qms.installation import installation
 from qms.people.queries import lock_actor
 from qms.people.rules import day_end, day_start, today
 from qms.proofs import rules
-from qms.proofs.queries.logged import log_files
+from qms.proofs.acts.logged import checkpoint_of, places_of
+from qms.proofs.queries.logged import receipts
 from qms.service import Service
 from qms.signing import bundle, trust
+from qms.signing.crl import refresh_crls
 from qms.word import slug
 
 GONE = "disposed"  # the role of a file whose disposal is what the statement says
@@ -37,6 +39,7 @@ class Loaded:
     material: bundle.Material
     origin: bundle.Origin
     about: bundle.About
+    logged: Mapping[str, audit.Inclusion]
 
 
 def document_bundle(service: Service, document_id: uuid.UUID, stream: IO[bytes]) -> int:
@@ -44,6 +47,7 @@ def document_bundle(service: Service, document_id: uuid.UUID, stream: IO[bytes])
 
     Raises NotFound for an unknown document, Broken or NotFound where the store lost a signed file.
     """
+    _ready(service)
     with service.db.read() as session:
         document = session.get(Document, document_id)
         if document is None:
@@ -64,6 +68,7 @@ def period_bundle(
     `actor_id` None is the server's console. Raises NotAllowed, Invalid, NotFound("PERIOD-EMPTY").
     """
     rules.check_period(first, last, today(service.now()))
+    _ready(service)
     with service.db.read() as session:
         ids = bundle.statements_between(session, day_start(first), day_end(last))
         if not ids:
@@ -106,17 +111,28 @@ def _load(
         chains=bundle.chain_heads(session, ids),
         crls=bundle.newest_crls(session, service.now()),
         anchors=trust.write_anchors(anchors) if anchors else b"",
-        proofs=log_files(service, session, found),
     )
     origin = bundle.Origin(str(facts.system_id), facts.demo, facts.agency)
-    return Loaded(material, origin, about)
+    document_id = uuid.UUID(about.id) if about.id else None
+    return Loaded(material, origin, about, receipts(session, found, document_id))
+
+
+def _ready(service: Service) -> None:
+    """The log has a place for every event, and a list of revocations is not older than a day."""
+    with service.db.write() as session:
+        audit.sequence(session)
+        refresh_crls(session, service.authority, service.now())
 
 
 def _write(
     service: Service, loaded: Loaded, stream: IO[bytes], document_id: uuid.UUID | None = None
 ) -> int:
     now = service.now()
-    material = loaded.material
+    material = replace(
+        loaded.material,
+        log=checkpoint_of(service, loaded.logged, loaded.origin),
+        logged=places_of(loaded.logged),
+    )
     files = signed_files(material, document_id)
     absent = [one.sha256 for one in files if one.role == GONE and not service.store.has(one.sha256)]
     present = [one for one in files if one.sha256 not in absent]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from flask import Blueprint
 
-from qms.proofs.views.blueprints import proofs
+from qms.proofs.views import bundles as bundles
+from qms.proofs.views.blueprints import authority, evidence, proofs
 from qms.web.panels import Panel
 
-BLUEPRINTS: tuple[Blueprint, ...] = (proofs,)
-PANELS: Mapping[str, Panel] = {}
+BLUEPRINTS: tuple[Blueprint, ...] = (proofs, evidence, authority)
+PANELS: Mapping[str, Panel] = {"document.evidence": bundles.take_away}

@@ -12,6 +12,7 @@ from qms.signing.bundle.material import (
     statements_between,
 )
 from qms.signing.bundle.parts import Assembled, Origin, StoredFile, assemble
+from qms.signing.bundle.proofs import Place, checkpoint_files
 from qms.signing.bundle.reader import Expected, check_bundle
 from qms.signing.bundle.seal import seal_manifest
 from qms.signing.bundle.verdict import BundleVerdict, Fault, PdfVerdict, StatementVerdict
@@ -34,12 +35,14 @@ __all__ = [
     "Material",
     "Origin",
     "PdfVerdict",
+    "Place",
     "StatementVerdict",
     "StoredFile",
     "assemble",
     "beside",
     "chain_heads",
     "check_bundle",
+    "checkpoint_files",
     "is_bundle",
     "newest_crls",
     "seal_manifest",

@@ -1,6 +1,6 @@
 """What lies beside a signed statement: its time-stamps and the revocation lists of its moment."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -59,7 +59,9 @@ class Material:
     chains: tuple[ChainHead, ...]
     crls: tuple[bytes, ...] = ()  # the newest of each issuer
     anchors: bytes = b""
-    proofs: dict[str, bytes] = field(default_factory=dict)  # files about the log, by their names
+    log: Mapping[str, bytes] = field(default_factory=dict)  # files about the log as a whole
+    logged: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Statement's hash -> the log's entry about it, and the proof of its place."""
 
 
 def beside(session: Session, statement_ids: Collection[UUID]) -> dict[UUID, Beside]:

@@ -75,6 +75,7 @@ def assemble(
     for one, stem in zip(material.found, stems, strict=True):
         beside = material.beside.get(one.statement_id, Beside())
         small |= _statement(one, beside, stem)
+        small |= _logged(one, material, stem)
         lists = [] if beside.in_pdf else _lists(one, beside, authority)
         if lists:
             small[f"trust/{stem}.pem"] = small[ROOT] + b"".join(map(_crl_pem, lists))
@@ -92,7 +93,7 @@ def assemble(
         pdfs=tuple(pdfs),
         absent=tuple(sorted(absent)),
     )
-    small |= material.proofs
+    small |= material.log
     small |= {f"policy/{one.id}.txt": one.data for one in policies().values()}
     facts = Facts(
         description,
@@ -130,6 +131,13 @@ def _statement(one: Evidence, beside: Beside, stem: str) -> dict[str, bytes]:
         f"{name}.sig": signature_value(one.der),
     }
     return files | {f"{name}-{n}.tst": token.der for n, token in enumerate(later, start=2)}
+
+
+def _logged(one: Evidence, material: Material, stem: str) -> dict[str, bytes]:
+    entry, proof = material.logged.get(one.sha256, (b"", b""))
+    if not entry:
+        return {}
+    return {f"audit/{stem}-entry.json": entry, f"audit/{stem}-proof.json": proof}
 
 
 def _trust(material: Material, authority: Authority) -> dict[str, bytes]:

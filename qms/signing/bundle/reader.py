@@ -14,7 +14,6 @@ Numbered checks, all without network; bad input gives faults, never an exception
 10. log entries speak of the statements and are proven against a checkpoint    (proofs)
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
@@ -31,9 +30,6 @@ from qms.signing.bundle.seal import Sealed, check_seal
 from qms.signing.bundle.verdict import BundleVerdict, Fault
 from qms.signing.judging import Against
 
-# (entry, its place, size of the tree, path of hashes, root) -> whether the tree holds the entry
-Inclusion = Callable[[bytes, int, int, list[bytes], bytes], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -41,7 +37,6 @@ class Expected:
 
     against: Against
     system: str = ""
-    inclusion: Inclusion | None = None
     log_keys: tuple[bytes, ...] = ()
     limits: Limits = Limits()  # noqa: RUF009 - frozen
 
@@ -86,7 +81,7 @@ def _content(
     papers, judged, wrong = pdfs.check_pdfs(container, description, against, judged)
     faults += wrong
     judged, log, wrong = proofs.check_proofs(
-        container, description, judged, expected.inclusion, expected.log_keys
+        container, description, judged, against, expected.log_keys
     )
     faults += wrong
     return BundleVerdict(

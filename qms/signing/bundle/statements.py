@@ -10,7 +10,7 @@ from qms.signing.bundle.verdict import Fault, StatementVerdict
 from qms.signing.judging import Against
 from qms.signing.statements import Content, parse
 from qms.signing.statements.reader import MAX_BYTES
-from qms.signing.status import Revoked, SignatureResult, broken
+from qms.signing.status import SignatureResult, broken
 from qms.signing.verification import verify_against
 
 FOLDER = "statements/"
@@ -139,6 +139,3 @@ def _order(verdicts: list[StatementVerdict], description: Description) -> list[F
 
 def _day(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%Y-%m-%d}"
-
-
-__all__ = ["IN_PDF", "Revoked", "check_statements"]

@@ -34,13 +34,13 @@ class StatementVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PdfVerdict:
-    """One signed PDF of the bundle; `signers` are the statements its signatures name."""
+    """One signed PDF of the bundle, judged by its own signatures."""
 
     path: str
     ok: bool
     signatures: int
     reasons: tuple[str, ...] = ()
-    statements: frozenset[str] = frozenset()
+    archive: bool = False  # made to last: validation data and a document time-stamp inside
 
 
 @dataclass(frozen=True, slots=True)
