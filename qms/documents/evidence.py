@@ -16,6 +16,7 @@ from qms.documents.model import Document
 from qms.documents.queries.evidence import statements_of
 from qms.errors import Broken, NotFound
 from qms.service import Service
+from qms.store import read_bytes
 
 
 class Kept(StrEnum):
@@ -75,7 +76,17 @@ def judge(
 
     Without a document every file is named; `kept` remembers what the store was asked before.
     """
-    verdicts = signing.verify_all(found, roots=service.authority.roots(), at=service.now())
+    with service.db.read() as session:
+        against = signing.against_all(session, service.authority, service.now())
+    verdicts = signing.verify_all(
+        found,
+        roots=against.roots,
+        at=against.at,
+        outside=against.outside,
+        stamp_anchors=against.stamp_anchors,
+        crls=against.crls,
+        read_pdf=lambda sha256: read_bytes(service.store, sha256),
+    )
     kept = {} if kept is None else kept
     return [
         Checked(one, result, tuple(_files(service, result, document_id, kept)))

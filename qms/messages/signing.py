@@ -42,6 +42,10 @@ SENTENCES: dict[str, LazyString] = {
     "SIGN-REQUEST-EXPIRED": _l(
         "Yêu cầu ký đã quá 10 phút. Hãy mở lại trang ký, đọc lại nội dung rồi ký."
     ),
+    "SIGNED-PDF-MOVED": _l(
+        "Có người vừa ký vào PDF này trong lúc bạn đang ký. Chưa có gì được ghi; hãy tải lại bản "
+        "mới nhất rồi ký lại."
+    ),
     "SIGNING-SELF-CHECK": _l(
         "Chữ ký vừa tạo không qua được bước tự kiểm tra (%(reasons)s) nên không được ghi nhận. Hãy"
         " báo quản trị viên."

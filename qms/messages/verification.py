@@ -30,6 +30,24 @@ SENTENCES: dict[str, LazyString] = {
         "Tệp %(file)s được ký trong %(document)s (%(action)s, %(at)s) đã mất hoặc bị đổi trong "
         "kho. Hãy lấy lại tệp từ bản sao lưu."
     ),
+    "VERIFY-PAPER": _l(
+        "PDF đã ký của %(document)s, lần %(number)s, không đạt khi kiểm tra lại. Hãy đối chiếu với "
+        "bản sao lưu và báo người phụ trách hệ thống."
+    ),
+    "VERIFY-PAPER-CHAIN": _l(
+        "Các lần ký trên PDF của %(document)s, lần %(number)s, không nối tiếp nhau tại lần thứ "
+        "%(state)s: một dòng đã bị sửa, thêm hoặc xóa."
+    ),
+    "VERIFY-PAPER-OTHER": _l(
+        "PDF đã ký của %(document)s, lần %(number)s, mang chữ ký khác với những gì sổ ghi."
+    ),
+    "VERIFY-PAPER-OTHER-KEY": _l(
+        "Ô ký %(field)s trên PDF của %(document)s, lần %(number)s, và bản tuyên bố kèm theo được "
+        "ký bằng hai chứng thư khác nhau."
+    ),
+    "VERIFY-PAPER-UNSIGNED": _l(
+        "PDF của %(document)s, lần %(number)s, thiếu chữ ký của người viết hoặc người phê duyệt."
+    ),
     "VERIFY-UNSIGNED": _l(
         "Bản nội dung đã ký %(statement)s không còn chữ ký hoặc chứng thư đi kèm. Hãy lấy lại từ "
         "bản sao lưu hoặc hồ sơ bằng chứng đã xuất."

@@ -41,7 +41,7 @@ from qms.signing.enrol import (
 from qms.signing.founding import create_authority, renew_issuing
 from qms.signing.keys import KdfCost, WrongPassphrase, check_passphrase
 from qms.signing.model import Certificate, RevocationReason, SignRequest, Statement
-from qms.signing.own import against_chain, require_own_pdf
+from qms.signing.own import against_all, against_chain, require_own_pdf
 from qms.signing.requests import forget_requests, last_statement, open_request, request
 from qms.signing.revoke import revoke, revoke_all
 from qms.signing.statements import (
@@ -93,6 +93,7 @@ __all__ = [
     "StatementSpec",
     "WrongPassphrase",
     "after_revocation",
+    "against_all",
     "against_chain",
     "append_pdf",
     "certificates_of",

@@ -1,9 +1,12 @@
-"""Our own signed PDF before it is kept: the same judge, against all that is known now."""
+"""What this installation judges by: its roots and anchors, its register, its lists; and its own
+output before it is kept, by the same judge.
+"""
 
 import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qms.errors import Broken
@@ -13,6 +16,7 @@ from qms.signing.ceremony import OpenKey
 from qms.signing.chains import known_signers
 from qms.signing.crl import current_crls
 from qms.signing.judging import Against
+from qms.signing.model import Certificate
 from qms.signing.pdf.verdict import Expected
 from qms.signing.status import KnownCertificate
 from qms.signing.trust import anchors
@@ -24,10 +28,23 @@ def against_chain(
     """What a PDF is judged against that this key signs after those of the chain."""
     own = hashlib.sha256(opened.certificate).hexdigest()
     before = {} if chain_id is None else known_signers(session, chain_id)
+    known = {**before, own: KnownCertificate(own, opened.holder_id)}
+    return _against(session, authority, known, at)
+
+
+def against_all(session: Session, authority: Authority, at: datetime) -> Against:
+    """What anything stored here is judged against: every certificate ever registered."""
+    rows = session.scalars(select(Certificate))
+    return _against(session, authority, {one.sha256: KnownCertificate.of(one) for one in rows}, at)
+
+
+def _against(
+    session: Session, authority: Authority, known: dict[str, KnownCertificate], at: datetime
+) -> Against:
     return Against(
         roots=authority.roots(),
         at=at,
-        certificates={**before, own: KnownCertificate(own, opened.holder_id)},
+        certificates=known,
         outside=anchors(session),
         stamp_anchors=authority.stamp_anchors(),
         crls=[one.der for one in current_crls(session, at)],
