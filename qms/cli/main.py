@@ -29,6 +29,7 @@ COMMANDS = {
     "reindex": "qms.cli.upkeep:reindex",
     "doctor": "qms.cli.upkeep:doctor",
     "verify": "qms.cli.verify:verify",
+    "checkpoint": "qms.cli.checkpoint:checkpoint",
     "backup": "qms.cli.backup:backup",
     "restore": "qms.cli.backup:restore",
 }

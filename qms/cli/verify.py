@@ -1,31 +1,42 @@
 """`qms verify [CODE]`: what the evidence is worth. Exit code 0 all good, 1 something is wrong."""
 
 import sys
+from pathlib import Path
 
 import click
 from flask_babel import gettext as _
 
 from qms import messages
+from qms.audit import Head, LogVerdict
 from qms.cli.console import Console, json_option, pass_console
 from qms.cli.progress import Watching
 from qms.documents.evidence import Checked
-from qms.errors import NotFound
-from qms.verification import Found, Report, verify_installation, verify_one_document
+from qms.errors import Invalid, NotFound
+from qms.verification import Found, Report, read_since, verify_installation, verify_one_document
 
 
 @click.command()
 @click.argument("code", required=False)
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Điểm kiểm chứng giữ ngoài hệ thống: nhật ký trước nó không bị viết lại / a checkpoint "
+    "kept elsewhere.",
+)
 @json_option
 @pass_console
-def verify(console: Console, code: str | None, as_json: bool) -> None:
+def verify(console: Console, code: str | None, since: Path | None, as_json: bool) -> None:
     """Kiểm tra nhật ký, chữ ký, tệp và dữ liệu của cả hệ thống, hoặc của một tài liệu.
 
     Checks the log, signatures, files and rows of the installation, or one document by its CODE.
     """
     console.as_json = as_json
+    if code is not None and since is not None:
+        raise click.UsageError(_("--since kiểm tra cả nhật ký; không nêu thêm mã tài liệu."))
     watching = Watching(silent=as_json)
     if code is None:
-        report = verify_installation(console.service, watching)
+        promise = None if since is None else _promise(console, since)
+        report = verify_installation(console.service, watching, since=promise)
         watching.end()
     else:
         report = _one(console, code)
@@ -35,6 +46,17 @@ def verify(console: Console, code: str | None, as_json: bool) -> None:
         show(console, report)
     if not report.ok:
         sys.exit(1)
+
+
+def _promise(console: Console, file: Path) -> Head:
+    """The checkpoint in this file; a file of another kind is wrong usage."""
+    try:
+        return read_since(console.service, file.read_bytes())
+    except Invalid as error:
+        if error.code != "NOTE-FORM":
+            raise
+        click.echo(messages.sentence(error.code, error.parameters), err=True)
+        sys.exit(2)
 
 
 def _one(console: Console, code: str) -> Report:
@@ -75,6 +97,8 @@ def show(console: Console, report: Report) -> None:
                 pending=report.log.pending,
             )
         )
+    if report.since is not None and report.log is not None:
+        _since(console, report.since, report.log)
     if report.store is not None:
         console.say(
             _(
@@ -98,6 +122,21 @@ def show(console: Console, report: Report) -> None:
         console.say(f"- {sentence(one)} ({one.code})")
     if report.ok:
         console.say(_("Không tìm thấy sai lệch nào."))
+
+
+def _since(console: Console, since: Head, log: LogVerdict) -> None:
+    """What the checkpoint proves; where it does not hold, the problems below say where."""
+    if log.ok:
+        console.say(
+            _(
+                "Điểm kiểm chứng: %(size)s sự kiện đầu tiên của nhật ký vẫn nguyên như lúc lập "
+                "điểm kiểm chứng; %(after)s sự kiện được ghi sau đó.",
+                size=since.size,
+                after=log.head.size - since.size,
+            )
+        )
+    else:
+        console.say(_("Điểm kiểm chứng (%(size)s sự kiện): nhật ký KHÔNG khớp.", size=since.size))
 
 
 def _statements(console: Console, report: Report) -> None:

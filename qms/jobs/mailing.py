@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -23,6 +24,8 @@ class Writer:
     app: Flask
 
     def __call__(self, payload: Mapping[str, Any]) -> Mail | None:
+        if "person_id" not in payload:
+            return self._to_address(payload)
         with self.service.db.read() as session:
             person = session.get(Person, uuid.UUID(payload["person_id"]))
             agency = installation(session).agency
@@ -41,6 +44,16 @@ class Writer:
                 locale=person.locale,
             )
         return Mail(person.email, what, body)
+
+    def _to_address(self, payload: Mapping[str, Any]) -> Mail:
+        """To a mailbox of the settings instead of a person, in the language of the service."""
+        facts = dict(payload["facts"])
+        facts["at"] = datetime.fromisoformat(facts["at"])
+        kind, locale = payload["kind"].upper(), self.service.settings.language
+        with self.app.app_context():
+            subject = messages.sentence(f"{kind}-MAIL-SUBJECT", facts, locale=locale)
+            body = messages.sentence(f"{kind}-MAIL-BODY", facts, locale=locale)
+        return Mail(payload["to"], subject, body)
 
     def _link(self, payload: Mapping[str, Any]) -> str:
         base = self.service.settings.public_url

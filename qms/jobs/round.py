@@ -11,7 +11,7 @@ from qms.changes.acts import clock as changes
 from qms.distribution.acts import clock as distribution
 from qms.documents.acts.archive import archive_papers
 from qms.errors import QmsError
-from qms.jobs import clockwork, disposing, indexing, mailing
+from qms.jobs import anchoring, certificates, clockwork, disposing, indexing, mailing
 from qms.jobs.redlining import Redlining
 from qms.jobs.rendering import Rendering
 from qms.periodic.acts import clock as periodic
@@ -38,11 +38,14 @@ class Jobs:
     def __post_init__(self) -> None:
         self.redlining = Redlining(self.service)
         self.rendering = Rendering(self.service)
+        self.stamping = certificates.Stamping(self.service)
 
     def round(self) -> None:
         """Do what is due: the index always, the rest by the clock."""
         self._do("index", timedelta(), lambda: indexing.bring_up_to_date(self.service, self.index))
         self._do("log", timedelta(seconds=1), lambda: clockwork.sequence_log(self.service))
+        self._do("checkpoint", MINUTE * 10, lambda: anchoring.daily(self.service))
+        self._do("publish", MINUTE, lambda: anchoring.publish(self.service))
         self._do("mail", timedelta(seconds=2), lambda: mailing.send_mail(self.service, self.app))
         self._do("redline", timedelta(seconds=1), self.redlining.keep_going)
         self._do("render", timedelta(seconds=5), self.rendering.keep_going)
@@ -60,6 +63,10 @@ class Jobs:
         self._do("law", MINUTE * 10, lambda: references.remind(self.service))
         self._do("disposed", MINUTE, lambda: disposing.remove_disposed(self.service))
         self._do("retention", HOUR, lambda: retention.remind(self.service))
+        self._do("lists", HOUR, lambda: certificates.refresh(self.service))
+        self._do("stamp", timedelta(seconds=30), self.stamping.keep_going)
+        self._do("renew", HOUR, lambda: certificates.renew_tokens(self.service))
+        self._do("ending", HOUR, lambda: certificates.warn(self.service))
         self._do("tidy", HOUR, lambda: clockwork.tidy(self.service))
 
     def _do(self, name: str, every: timedelta, job: Callable[[], object]) -> None:

@@ -49,6 +49,9 @@ SENTENCES: dict[str, LazyString] = {
         "Không ghi được điểm kiểm chứng vào thư mục %(folder)s (%(reason)s). Hãy kiểm tra quyền "
         "ghi và dung lượng; hệ thống sẽ tự ghi lại."
     ),
+    "CHECKPOINT-UNKNOWN": _l(
+        "Không có điểm kiểm chứng này. Hãy chọn một điểm trong danh sách điểm kiểm chứng."
+    ),
     "CHECKPOINT-MAIL-SUBJECT": _l("Điểm kiểm chứng nhật ký %(agency)s: %(size)s sự kiện"),
     "CHECKPOINT-MAIL-BODY": _l(
         "Đây là điểm kiểm chứng của nhật ký tại %(agency)s, lập lúc %(at)s.\n\n"

@@ -4,7 +4,7 @@ The order is that of trust: the database's own guards, the files, the statements
 log whose head the statements carry, and last the rows, held against statements and log.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import StatementError
@@ -16,8 +16,10 @@ from qms.documents.queries.document import document_by_code
 from qms.errors import Broken, Unavailable
 from qms.service import Service
 from qms.verification import statements
+from qms.verification.checkpoints import check_checkpoints
 from qms.verification.database import check_database
 from qms.verification.disposals import check_disposals
+from qms.verification.papers import check_papers
 from qms.verification.periodic import check_periodic
 from qms.verification.progress import Progress, silent
 from qms.verification.report import Found, Report, faults
@@ -28,8 +30,13 @@ from qms.verification.store import check_store
 UNTRUSTED = {"SIGNING-NO-AUTHORITY", "SIGNING-AUTHORITY-FILES", "NOT-INITIALISED"}
 
 
-def verify_installation(service: Service, progress: Progress = silent) -> Report:
-    """Check everything, beside people at work; reads every stored file and every event."""
+def verify_installation(
+    service: Service, progress: Progress = silent, *, since: audit.Head | None = None
+) -> Report:
+    """Check everything, beside people at work; reads every stored file and every event.
+
+    `since` is a checkpoint that was kept elsewhere: nothing before it may have been rewritten.
+    """
     progress("database", 0, 0)
     problems = check_database(service.db)
     store, kept, found = check_store(service, progress)
@@ -40,7 +47,15 @@ def verify_installation(service: Service, progress: Progress = silent) -> Report
     )
     problems += _readable("statement", lambda: statements.check_presence(service))
     progress("log", 0, 0)
-    log = _check_log(service)
+    promised = [since] if since else []
+
+    def kept_promises() -> list[Found]:
+        found = check_checkpoints(service)
+        promised.extend(found.heads)
+        return list(found.problems)
+
+    problems += _readable("checkpoint", kept_promises)
+    log = _check_log(service, promised)
     problems += faults(log.problems)
     counted = [0]
 
@@ -49,11 +64,12 @@ def verify_installation(service: Service, progress: Progress = silent) -> Report
         return found
 
     problems += _readable("revision", revisions)
+    problems += _readable("signed_pdf", lambda: check_papers(service, progress))
     problems += _readable("periodic_review", lambda: check_periodic(service))
     problems += _readable("disposal", lambda: check_disposals(service))
     for table, check in rooms(service, progress):
         problems += _readable(table, check)
-    return Report(tuple(checked), counted[0], tuple(problems), log, store)
+    return Report(tuple(checked), counted[0], tuple(problems), log, store, since=since)
 
 
 def verify_one_document(service: Service, code: str) -> Report:
@@ -75,15 +91,16 @@ def verify_one_document(service: Service, code: str) -> Report:
     problems = _readable("statement", statements_of_it)
     problems += [Found("VERIFY-UNSIGNED", {"statement": sha256}) for sha256 in unsigned]
     problems += _readable("revision", lambda: check_twice(service, ids))
+    problems += _readable("signed_pdf", lambda: check_papers(service, document_id=document_id))
     problems += _readable("periodic_review", lambda: check_periodic(service, document_id))
     return Report(tuple(checked), len(ids), tuple(problems), document_id=document_id)
 
 
-def _check_log(service: Service) -> audit.LogVerdict:
+def _check_log(service: Service, promised: Sequence[audit.Head]) -> audit.LogVerdict:
     with service.db.read() as session:
         heads = signing.signed_heads(session)
     return audit.verify_running_log(
-        service.db, [audit.Head(one.epoch, one.size, one.hash) for one in heads]
+        service.db, [audit.Head(one.epoch, one.size, one.hash) for one in heads], promised
     )
 
 

@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from qms.audit import Fault, LogVerdict
+from qms.audit import Fault, Head, LogVerdict
 from qms.documents.evidence import Checked
 
 
@@ -36,6 +36,7 @@ class Report:
     log: LogVerdict | None = None
     store: StoreVerdict | None = None
     document_id: uuid.UUID | None = None
+    since: Head | None = None  # the checkpoint, kept elsewhere, that the log was held against
 
     @property
     def ok(self) -> bool:
@@ -47,6 +48,7 @@ class Report:
         return {
             "ok": self.ok,
             "log": _log(self.log),
+            "since": None if self.since is None else asdict(self.since),
             "statements": [_statement(one) for one in self.statements],
             "revisions": self.revisions,
             "store": _store(self.store),
@@ -71,7 +73,9 @@ def _log(verdict: LogVerdict | None) -> dict[str, object] | None:
         "checked": verdict.checked,
         "first_bad": None if first is None else first._asdict(),
         "after_last_signed_head": verdict.after_last_signed_head,
+        "after_last_checkpoint": verdict.after_last_checkpoint,
         "pending": verdict.pending,
+        "tree": {"size": verdict.tree_size, "root": verdict.root},
         "head": {
             "epoch": verdict.head.epoch,
             "size": verdict.head.size,
