@@ -12,6 +12,7 @@ from qms.documents.views import layouts as layouts
 from qms.documents.views import register as register
 from qms.documents.views import register_forms as register_forms
 from qms.documents.views import reviews as reviews
+from qms.documents.views import signature_words as signature_words
 from qms.documents.views import signing as signing
 from qms.documents.views import story as story
 from qms.documents.views import types as types

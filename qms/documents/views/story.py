@@ -79,6 +79,7 @@ STEPS: dict[str, LazyString] = {
     "approve": _l("Phê duyệt"),
     "withdraw": _l("Quyết định thu hồi"),
     "adopt": _l("Tiếp nhận từ bản giấy"),
+    "seal": _l("Đóng dấu của cơ quan"),
     "periodic_keep": _l("Rà soát định kỳ, tiếp tục áp dụng"),
     "periodic_revise": _l("Rà soát định kỳ, cần sửa đổi"),
 }
