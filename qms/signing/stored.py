@@ -77,8 +77,7 @@ def evidence(
         .where(Statement.subject_id.in_(subject_ids) | Statement.id.in_(statement_ids))
         .order_by(Statement.signed_at, Statement.number, Statement.id, Signature.format)
     )
-    rows = [tuple(row) for row in session.execute(query)]
-    return _with_extras(session, [_evidence(*row) for row in rows])
+    return _with_extras(session, [_evidence(*row) for row in session.execute(query)])
 
 
 def subjects(session: Session) -> list[UUID]:
