@@ -4,6 +4,7 @@ output before it is kept, by the same judge.
 
 import hashlib
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,6 @@ from sqlalchemy.orm import Session
 from qms.errors import Broken
 from qms.signing import pdf
 from qms.signing.authority import Authority
-from qms.signing.ceremony import OpenKey
 from qms.signing.chains import known_signers
 from qms.signing.crl import current_crls
 from qms.signing.judging import Against
@@ -22,8 +22,20 @@ from qms.signing.status import KnownCertificate
 from qms.signing.trust import anchors
 
 
+class Holder(Protocol):
+    """Whose certificate the next signature is made with, wherever its key is."""
+
+    @property
+    def holder_id(self) -> UUID:
+        """The person, or the organisation."""
+
+    @property
+    def certificate(self) -> bytes:
+        """DER."""
+
+
 def against_chain(
-    session: Session, authority: Authority, opened: OpenKey, chain_id: UUID | None, at: datetime
+    session: Session, authority: Authority, opened: Holder, chain_id: UUID | None, at: datetime
 ) -> Against:
     """What a PDF is judged against that this key signs after those of the chain."""
     own = hashlib.sha256(opened.certificate).hexdigest()

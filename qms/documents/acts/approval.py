@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from qms.documents.acts.case import Case, load_case, record_event
-from qms.documents.acts.ceremony import Intent, perform
+from qms.documents.acts.ceremony import Effect, Intent, perform
 from qms.documents.acts.review import end_round
 from qms.documents.model import Revision
 from qms.documents.queries.facts import last_approved, period_of
@@ -111,7 +111,11 @@ def withdraw(
     service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, reason: str, proof: Proof
 ) -> None:
     """End a document in force by a signed act with its reason; nothing takes its place."""
-    intent = Intent(Act.WITHDRAW, revision_id, reason)
+    perform(service, actor_id, Intent(Act.WITHDRAW, revision_id, reason), proof, end(reason))
+
+
+def end(reason: str) -> Effect:
+    """What a withdrawal does once it is signed."""
 
     def effect(case: Case, statement: Statement) -> None:
         case.revision.state = State.WITHDRAWN
@@ -122,4 +126,4 @@ def withdraw(
         case.tell(case.revision.responsible_id, "withdrawn", "once")
         case.index()
 
-    perform(service, actor_id, intent, proof, effect)
+    return effect

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from qms import audit, signing
 from qms.documents import wording
 from qms.documents.acts.case import Case, load_case
-from qms.documents.acts.paper import paper_of, record_paper, sign_paper
+from qms.documents.acts.paper import Paper, paper_of, record_paper, sign_paper
 from qms.documents.acts.prepare import NotPrepared, prepare, present_form
 from qms.documents.acts.submission import check_submission
 from qms.documents.model import ReviewTask, Revision, Round
@@ -29,6 +29,7 @@ from qms.people.queries import SignerRole, signer_role, signer_roles
 from qms.service import Service
 from qms.signing.model import Statement
 from qms.signing.outside import own_token_certificates
+from qms.signing.own import Holder
 from qms.word import DOCX, PDF
 
 Effect = Callable[[Case, Statement], None]
@@ -173,12 +174,17 @@ def on_paper(
     """The signature on the PDF as it stands now; None for an act that signs no PDF."""
     with service.db.read() as session:
         case = load_case(session, service, actor_id, intent.revision_id)
-        _guard(case, intent)
-        try:
-            paper = paper_of(case, intent.act, opened)
-        except NotPrepared as error:
-            raise Conflict("SIGNED-STATE-CHANGED") from error
+        paper = next_paper(case, intent, opened)
     return None if paper is None else sign_paper(service, opened, signed, paper)
+
+
+def next_paper(case: Case, intent: Intent, opened: Holder) -> Paper | None:
+    """Where this act signs a PDF, if it may be done at all; None for an act that signs none."""
+    _guard(case, intent)
+    try:
+        return paper_of(case, intent.act, opened)
+    except NotPrepared as error:
+        raise Conflict("SIGNED-STATE-CHANGED") from error
 
 
 def record_signed(

@@ -24,6 +24,7 @@ from qms.installation import installation
 from qms.service import Service
 from qms.signing.judging import Against
 from qms.signing.model import PdfStep, Picture, Statement
+from qms.signing.own import Holder
 from qms.store import read_bytes
 
 ON_PAPER = frozenset({Act.SUBMIT, Act.AGREE, Act.APPROVE})
@@ -43,7 +44,7 @@ class Paper:
     against: Against
 
 
-def paper_of(case: Case, act: Act, opened: signing.OpenKey) -> Paper | None:
+def paper_of(case: Case, act: Act, opened: Holder) -> Paper | None:
     """The next signature on the PDF of this round; None where it has no fields or no PDF."""
     if act not in ON_PAPER:
         return None
@@ -79,7 +80,12 @@ def _field(act: Act, signed_before: int) -> str:
 
 def reason(signed: signing.Signed) -> str:
     """What the signature in the PDF says: its meaning, and the statement it belongs to."""
-    return f"{signed.content.spec.meaning[:MOST_REASON]} [{signed.statement_sha256}]"
+    return reason_of(signed.content.spec.meaning, signed.statement_sha256)
+
+
+def reason_of(meaning: str, statement_sha256: str) -> str:
+    """The reason a signature in the PDF gives for a statement with this meaning."""
+    return f"{meaning[:MOST_REASON]} [{statement_sha256}]"
 
 
 def sign_paper(

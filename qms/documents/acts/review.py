@@ -23,10 +23,11 @@ def submit_for_review(
     service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, proof: Proof
 ) -> None:
     """Freeze the present file and words as a round and ask the named reviewers; signed."""
-    perform(service, actor_id, Intent(Act.SUBMIT, revision_id), proof, _submit)
+    perform(service, actor_id, Intent(Act.SUBMIT, revision_id), proof, freeze_round)
 
 
-def _submit(case: Case, statement: Statement) -> None:
+def freeze_round(case: Case, statement: Statement) -> None:
+    """What a submission does once it is signed: a round begins, the reviewers are asked."""
     running = _freeze(case, statement)
     # Whoever signs as the author is one: a submission must not lead past the separation of duties.
     add_author(case.session, case.revision.id, case.actor.id)
@@ -80,7 +81,7 @@ def agree(
     service: Service, actor_id: uuid.UUID, revision_id: uuid.UUID, words: str, proof: Proof
 ) -> None:
     """A reviewer agrees; when all have, the approver is asked. Signed."""
-    perform(service, actor_id, Intent(Act.AGREE, revision_id, words), proof, _verdict(words))
+    perform(service, actor_id, Intent(Act.AGREE, revision_id, words), proof, verdict(words))
 
 
 def request_changes(
@@ -88,10 +89,12 @@ def request_changes(
 ) -> None:
     """A reviewer asks for changes: the round ends and the draft opens again. Signed."""
     intent = Intent(Act.REQUEST_CHANGES, revision_id, words)
-    perform(service, actor_id, intent, proof, _verdict(words))
+    perform(service, actor_id, intent, proof, verdict(words))
 
 
-def _verdict(words: str) -> Effect:
+def verdict(words: str) -> Effect:
+    """What a reviewer's verdict does once it is signed."""
+
     def effect(case: Case, statement: Statement) -> None:
         task = own_task(case)
         act = Act(statement.action)
