@@ -15,6 +15,29 @@ SENTENCES: dict[str, LazyString] = {
     "NOTICE-WITHDRAWN": _l("%(code)s – %(title)s đã được thu hồi, hết hiệu lực"),
     "NOTICE-HANDED_OVER": _l("Ông/Bà được chuyển giao công việc về %(code)s – %(title)s"),
     "NOTICE-IN_FORCE": _l("%(code)s – %(title)s đã có hiệu lực"),
+    "NOTICE-CERTIFICATE_ENDS": _l(
+        "Chứng thư ký của Ông/Bà hết hạn ngày %(code)s; hãy cấp lại trước ngày đó"
+    ),
+    "NOTICE-SEAL_ENDS": _l("Chứng thư của cơ quan hết hạn ngày %(code)s; hãy cấp lại"),
+    "NOTICE-AUTHORITY_ROOT": _l(
+        "Chứng thư gốc hết hạn ngày %(code)s; hãy chuẩn bị chứng thư gốc mới (qms ca ceremony)"
+    ),
+    "NOTICE-AUTHORITY_ROOT_LIST": _l(
+        "Danh sách thu hồi của chứng thư gốc hết hạn ngày %(code)s; hãy đưa khóa gốc vào và chạy"
+        " qms ca ceremony"
+    ),
+    "NOTICE-AUTHORITY_ISSUING": _l(
+        "Tổ chức cấp chứng thư hết hạn ngày %(code)s; hãy chạy qms ca ceremony --new-issuing"
+    ),
+    "NOTICE-AUTHORITY_LIST": _l(
+        "Danh sách thu hồi hết hạn ngày %(code)s và chưa được làm mới; hãy chạy qms ca status"
+    ),
+    "NOTICE-AUTHORITY_STAMPING": _l(
+        "Khóa đóng dấu thời gian hết hạn ngày %(code)s và chưa được thay; hãy chạy qms ca status"
+    ),
+    "NOTICE-AUTHORITY_BUNDLE": _l(
+        "Khóa xuất hồ sơ chứng cứ hết hạn ngày %(code)s và chưa được thay; hãy chạy qms ca status"
+    ),
     "NOTICE-OTHER": _l("Có thay đổi về %(code)s – %(title)s"),
     "MAIL-BODY": _l(
         "Kính gửi Ông/Bà %(name)s,\n\n%(what)s.\n\nXem chi tiết và xử lý tại: %(link)s\n\n"

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qms.errors import QmsError
-from qms.signing.authority import Authority
+from qms.signing.authority import ISSUING_KEY, Authority
 from qms.signing.model import Certificate, Crl, Source
 
 if TYPE_CHECKING:
@@ -56,17 +56,22 @@ def refresh_crls(session: Session, authority: Authority, now: datetime) -> list[
     if not authority.exists:
         return []
     taken = _take_root_lists(session, authority, now)
-    if not authority.can_issue:
-        return taken
-    from qms.signing.certificates import der, fingerprint
+    from qms.signing.certificates import fingerprint
 
-    sha256 = fingerprint(der(authority.issuing(now).certificate))
-    newest = session.scalar(
-        select(func.max(Crl.this_update)).where(Crl.issuer_sha256 == sha256, Crl.this_update <= now)
-    )
-    if newest is not None and now - newest < FRESH:
+    present = authority.sealed_certificate(ISSUING_KEY)
+    if present is None or _is_fresh(session, fingerprint(present), now):
         return taken
-    return [*taken, issue_crl(session, authority, now)]
+    made = after_revocation(session, authority, now)
+    return taken if made is None else [*taken, made]
+
+
+def _is_fresh(session: Session, issuer_sha256: str, now: datetime) -> bool:
+    newest = session.scalar(
+        select(func.max(Crl.this_update)).where(
+            Crl.issuer_sha256 == issuer_sha256, Crl.this_update <= now
+        )
+    )
+    return newest is not None and now - newest < FRESH
 
 
 def current_crls(session: Session, now: datetime) -> list[Crl]:

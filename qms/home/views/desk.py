@@ -3,6 +3,7 @@
 from qms.changes.views import desk as changes
 from qms.distribution.views import desk as distribution
 from qms.documents.views import desk as documents
+from qms.people.views import desk as people
 from qms.periodic.views import desk as periodic
 from qms.proofs.views import desk as proofs
 from qms.records.views import desk as records
@@ -14,6 +15,7 @@ from qms.transition.views import desk as transition
 from qms.web.desk import Place, TaskWords
 
 _ROOMS = (
+    people,
     documents,
     sealing,
     proofs,
