@@ -1,4 +1,4 @@
-"""The certificate of approval: who signed, how it stands, what it is worth; and what anybody sees."""
+"""The certificate of approval: who signed and how it stands; and what anybody sees of it."""
 
 import uuid
 
@@ -92,3 +92,16 @@ def test_what_is_said_of_legal_weight_follows_from_the_certificates():
     assert legal_weight([Source.OUTSIDE], demo=True, locale="vi")[0].startswith(DEMO)
     assert legal_weight([], demo=False, locale="fr") == legal_weight([], demo=False, locale="vi")
     assert "Government Cipher Committee" in legal_weight([], demo=False, locale="en")[0]
+
+
+def test_anybody_with_the_paper_sees_the_codes_of_its_signatures_and_no_names(
+    app, cast, revision_id, calls
+):
+    with cast.service.db.read() as session:
+        token = session.get_one(Revision, revision_id).public_token
+    page = app.test_client().get(f"/t/{token}").get_data(as_text=True)
+    said = calls("dung").get(f"/revisions/{revision_id}/approval")
+    assert all(one["statement_sha256"][:16] in page for one in said["signatures"])
+    assert not any(one["full_name"] in page for one in said["signatures"])
+    assert page.count("Đạt") == 3
+    assert "Giá trị pháp lý" in page

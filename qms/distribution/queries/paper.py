@@ -44,11 +44,7 @@ class PaperStanding:
 
 def paper_standing(session: Session, token: str, now: datetime) -> PaperStanding:
     """The standing of the revision or numbered copy behind a token; NotFound("COPY-UNKNOWN")."""
-    wanted = token.strip().lower()[: TOKEN_LONGEST + 1]
-    copy = session.scalars(select(PaperCopy).where(PaperCopy.token == wanted)).one_or_none()
-    which = Revision.id == copy.revision_id if copy else Revision.public_token == wanted
-    query = select(Revision, Document).join(Document, Document.id == Revision.document_id)
-    row = session.execute(query.where(which)).one_or_none()
+    copy, row = _behind(session, token)
     stands = standing(row[0].state, period_of(row[0]), now) if row else None
     if row is None or stands is None or stands not in ANSWERED:
         raise NotFound("COPY-UNKNOWN")
@@ -64,6 +60,25 @@ def paper_standing(session: Session, token: str, now: datetime) -> PaperStanding
         copy_state=state,
         genuine=stands is Standing.IN_FORCE and (state is None or state in rules.OUT),
     )
+
+
+def revision_on_paper(session: Session, token: str) -> Revision:
+    """The revision behind a token, for what its signatures are worth; NotFound("COPY-UNKNOWN")."""
+    _, row = _behind(session, token)
+    if row is None:
+        raise NotFound("COPY-UNKNOWN")
+    return row[0]
+
+
+def _behind(
+    session: Session, token: str
+) -> tuple[PaperCopy | None, tuple[Revision, Document] | None]:
+    wanted = token.strip().lower()[: TOKEN_LONGEST + 1]
+    copy = session.scalars(select(PaperCopy).where(PaperCopy.token == wanted)).one_or_none()
+    which = Revision.id == copy.revision_id if copy else Revision.public_token == wanted
+    query = select(Revision, Document).join(Document, Document.id == Revision.document_id)
+    row = session.execute(query.where(which)).one_or_none()
+    return copy, (row[0], row[1]) if row else None
 
 
 def _since(revision: Revision, stands: Standing) -> date | None:

@@ -5,13 +5,17 @@ from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
 
 from qms import messages
-from qms.distribution.queries.paper import PaperStanding, paper_standing
+from qms.distribution.queries.paper import PaperStanding, paper_standing, revision_on_paper
 from qms.distribution.rules import CopyState
 from qms.distribution.views.blueprints import paper
+from qms.documents.legal_weight import legal_weight
 from qms.documents.rules.period import Standing
 from qms.errors import NotFound
+from qms.installation import installation
 from qms.people.current import service
 from qms.people.views.sign_in import Page
+from qms.proofs.approval import judged
+from qms.proofs.queries.approval import signed_for
 from qms.web.filters import day
 from qms.web.guards import public
 
@@ -48,10 +52,15 @@ COPIES: dict[CopyState, LazyString] = {
 @paper.get("/t/<token>")
 @public
 def standing(token: str) -> Page:
-    """In force, superseded, withdrawn or unknown: in Vietnamese with English beside it."""
+    """In force, superseded, withdrawn or unknown: in Vietnamese with English beside it.
+
+    Signatures are named by what is printed with them and by nothing else: no names, no title.
+    """
     try:
         with service().db.read() as session:
             found = paper_standing(session, token, service().now())
+            signed = signed_for(session, revision_on_paper(session, token))
+            demo = installation(session).demo
     except NotFound as error:
         said = [(one, messages.sentence(error.code, locale=one)) for one in LANGUAGES]
         return render_template("distribution/unknown.html", said=said), 404
@@ -59,6 +68,11 @@ def standing(token: str) -> Page:
         "distribution/paper.html",
         found=found,
         said=[(one, *_in(one, found)) for one in LANGUAGES],
+        steps=judged(service(), signed),
+        weight=[
+            (one, legal_weight({each.known.source for each in signed}, demo=demo, locale=one))
+            for one in LANGUAGES
+        ],
         asked_at=service().now(),
     )
 
