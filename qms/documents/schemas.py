@@ -129,6 +129,13 @@ class SignedAct(Proof):
     words: Remark = ""
 
 
+class OwnToken(Schema):
+    """What was signed with one's own token: the request it answers, and its comment or reason."""
+
+    challenge: Annotated[str, Field(min_length=16, max_length=100)]
+    words: Remark = ""
+
+
 class ReasonGiven(Schema):
     """Why something is returned, cancelled or abandoned."""
 

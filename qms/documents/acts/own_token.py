@@ -59,6 +59,12 @@ def hand_out(service: Service, actor_id: uuid.UUID, intent: Intent, challenge: s
         return _handed(session, service, actor_id, intent, challenge)
 
 
+def statement_to_sign(service: Service, actor_id: uuid.UUID, challenge: str) -> bytes:
+    """The exact bytes of one's own open request."""
+    with service.db.read() as session:
+        return signing.open_request(session, challenge, actor_id, service.now()).statement
+
+
 def pdf_to_sign(service: Service, handed: Handed) -> bytes:
     """The PDF as it stands now, with the empty field; raises Invalid where there is none."""
     if handed.paper is None:

@@ -6,6 +6,7 @@ from qms.documents.api import drafting as drafting
 from qms.documents.api import evidence as evidence
 from qms.documents.api import files as files
 from qms.documents.api import layouts as layouts
+from qms.documents.api import own_token as own_token
 from qms.documents.api import register as register
 from qms.documents.api import reviewing as reviewing
 from qms.documents.api import search as search

@@ -38,11 +38,13 @@ class Ask(Schema):
     """What is to be signed: submit, agree, request_changes, approve or withdraw.
 
     `words` is the comment or reason of a verdict or a withdrawal; the statement binds it by its
-    hash, so the same words go with the signature.
+    hash, so the same words go with the signature. `own_token` asks for the statement by the
+    registered certificate of another CA, to be signed outside.
     """
 
     act: Act
     words: Remark = ""
+    own_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def post_signature_request(revision_id: UUID, body: Ask) -> SignatureRequest:
     if body.words and body.act not in WITH_WORDS:
         raise Invalid("FIELDS-INVALID", fields={"words": "FIELD-UNKNOWN"})
     intent = Intent(body.act, revision_id, body.words)
-    return SignatureRequest.of(acts.ask_to_sign(service(), actor().id, intent))
+    asked = acts.ask_to_sign(service(), actor().id, intent, own_token=body.own_token)
+    return SignatureRequest.of(asked)
 
 
 @api.post("/revisions/<uuid:revision_id>/signatures")

@@ -9,6 +9,7 @@ from qms.documents.views import files as files
 from qms.documents.views import hand_over as hand_over
 from qms.documents.views import history as history
 from qms.documents.views import layouts as layouts
+from qms.documents.views import own_token as own_token
 from qms.documents.views import register as register
 from qms.documents.views import register_forms as register_forms
 from qms.documents.views import reviews as reviews

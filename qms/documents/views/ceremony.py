@@ -40,6 +40,7 @@ class Ceremony:
     words: str = ""
     effective: str = ""
     replaces: str = ""
+    own_address: str = ""  # where it is signed with one's own token; empty: not offered
     asks_by_get: bool = True  # a request without words is asked for again by its address alone
 
 

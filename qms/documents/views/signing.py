@@ -133,6 +133,7 @@ def _ceremony(page: RevisionPage, act: Act, text: str) -> Ceremony:
         words=text,
         effective=_effective(page, act),
         replaces=_replaced(page) if act is Act.APPROVE else "",
+        own_address=url_for("documents.sign_own", revision_id=page.id, act=act.value),
         asks_by_get=act not in WITH_WORDS,
     )
 
