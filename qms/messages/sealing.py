@@ -27,6 +27,9 @@ SENTENCES: dict[str, LazyString] = {
         "Chưa cấu hình thiết bị giữ khóa. Hãy đặt QMS_PKCS11_MODULE, QMS_PKCS11_TOKEN và "
         "QMS_PKCS11_KEY rồi khởi động lại."
     ),
+    "DEVICE-WRONG-PIN": _l(
+        "Mã PIN của thiết bị không đúng. Hãy nhập lại; thiết bị có thể tự khóa sau vài lần sai."
+    ),
     "PICTURE-EMPTY": _l("Ảnh không có nét mực nào. Hãy chụp hoặc quét lại rõ nét hơn."),
     "PICTURE-NO-GROUND": _l(
         "Không tách được nét mực khỏi nền: nền quá tối hoặc có hình. Hãy chụp trên giấy trắng, đủ "
@@ -81,6 +84,10 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "SEAL-WITNESS-WRONG": _l(
         "Mật khẩu đăng nhập của văn thư chưa đúng. Văn thư hãy tự nhập lại mật khẩu của mình."
+    ),
+    "SEAL-WRONG-SECRET": _l(
+        "Mật khẩu con dấu (hoặc mã PIN) không đúng. Còn %(left)s lần thử trước khi con dấu bị tạm "
+        "khóa 15 phút."
     ),
     "NOTICE-SEALED": _l("%(code)s đã được đóng dấu cơ quan"),
 }

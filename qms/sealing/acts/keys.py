@@ -24,7 +24,7 @@ from qms.sealing.queries.keys import seal_certificate
 from qms.sealing.rules import KeyKind
 from qms.sealing.schemas import DeviceKey, NewSealKey, Witness
 from qms.service import Service
-from qms.signing import KdfCost, devices
+from qms.signing import KdfCost, WrongPassphrase, devices
 from qms.signing.crl import after_revocation
 from qms.signing.devices import Device
 from qms.signing.enrol import certificate_row, prepare_enrolment, store_enrolment
@@ -77,16 +77,7 @@ def certify_device(
     if device is None:
         raise Unavailable("DEVICE-NOT-CONFIGURED")
     here, proven = _both_present(service, actor_id, new, address)
-    if new.make:
-        devices.make_key(device, new.pin)
-    with devices.opened_key(device, new.pin) as key:
-        public = key.public_key()
-    der = service.authority.issue(
-        public,  # type: ignore[arg-type]
-        login=LOGIN,
-        full_name=here.agency,
-        now=service.now(),
-    )
+    der = _issued(service, device, new, here.agency)
     with administering(service, actor_id) as act:
         _settle(act, new, proven, address)
         _end_others(service, act, new.replace)
@@ -94,6 +85,23 @@ def certify_device(
         act.session.add(certificate)
         act.session.flush()
         return _keep(act, certificate, new, KeyKind.DEVICE, device)
+
+
+def _issued(service: Service, device: Device, new: DeviceKey, agency: str) -> bytes:
+    """The certificate of the device's key, which is made first where that was asked for."""
+    try:
+        if new.make:
+            devices.make_key(device, new.pin)
+        with devices.opened_key(device, new.pin) as key:
+            public = key.public_key()
+    except WrongPassphrase as error:
+        raise Invalid("DEVICE-WRONG-PIN", fields={"pin": "DEVICE-WRONG-PIN"}) from error
+    return service.authority.issue(
+        public,  # type: ignore[arg-type]
+        login=LOGIN,
+        full_name=agency,
+        now=service.now(),
+    )
 
 
 def end_key(

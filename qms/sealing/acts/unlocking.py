@@ -23,11 +23,17 @@ from qms.signing.model import Certificate
 from qms.signing.unlock import LOCK, MOST_FAILURES, unlock
 
 
+class WrongSecret(signing.WrongPassphrase):
+    """Neither the passphrase of the seal nor the PIN of its device."""
+
+    code = "SEAL-WRONG-SECRET"
+
+
 @contextmanager
 def opened_seal(
     service: Service, actor_id: uuid.UUID, certificate: Certificate, secret: str
 ) -> Iterator[signing.OpenKey]:
-    """The seal's key for one act (slow). Raises WrongPassphrase, Throttled, Unavailable."""
+    """The seal's key for one act (slow). Raises WrongSecret, Throttled, Unavailable."""
     with service.db.read() as session:
         key = session.get(SealKey, certificate.id)
     if key is None:
@@ -44,13 +50,16 @@ def _from_software(
 ) -> signing.OpenKey:
     from qms.signing.certificates import read_key
 
-    plain = unlock(
-        service.db,
-        certificate,
-        secret,
-        now=service.now(),
-        on_failure=lambda session: _failed(session, service, actor_id, certificate.id),
-    )
+    try:
+        plain = unlock(
+            service.db,
+            certificate,
+            secret,
+            now=service.now(),
+            on_failure=lambda session: _failed(session, service, actor_id, certificate.id),
+        )
+    except signing.WrongPassphrase as error:
+        raise WrongSecret(left=error.parameters.get("left", 0)) from error
     return _open(service, certificate, read_key(plain))
 
 
@@ -70,7 +79,7 @@ def _from_device(
                 _failed(session, service, actor_id, key.certificate_id)
             if left == 0:
                 raise _locked(LOCK) from None
-            raise signing.WrongPassphrase(left=left) from None
+            raise WrongSecret(left=left) from None
         except (NotFound, Unavailable):  # the PIN was not what failed
             _take_back(service, key.certificate_id, MOST_FAILURES - left - 1)
             raise
