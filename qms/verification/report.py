@@ -47,8 +47,7 @@ class Report:
         """For programs; the command adds a sentence to each problem."""
         return {
             "ok": self.ok,
-            "log": _log(self.log),
-            "since": None if self.since is None else asdict(self.since),
+            "log": _log(self.log, self.since),
             "statements": [_statement(one) for one in self.statements],
             "revisions": self.revisions,
             "store": _store(self.store),
@@ -64,7 +63,7 @@ def faults(found: Sequence[Fault]) -> list[Found]:
     ]
 
 
-def _log(verdict: LogVerdict | None) -> dict[str, object] | None:
+def _log(verdict: LogVerdict | None, since: Head | None) -> dict[str, object] | None:
     if verdict is None:
         return None
     first = verdict.first_bad
@@ -75,6 +74,7 @@ def _log(verdict: LogVerdict | None) -> dict[str, object] | None:
         "after_last_signed_head": verdict.after_last_signed_head,
         "after_last_checkpoint": verdict.after_last_checkpoint,
         "pending": verdict.pending,
+        "since": None if since is None else asdict(since),
         "tree": {"size": verdict.tree_size, "root": verdict.root},
         "head": {
             "epoch": verdict.head.epoch,
