@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from asn1crypto import x509 as asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -11,7 +12,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from reportlab.pdfgen.canvas import Canvas
 
-from qms.signing import Authority, pdf
+from qms.signing import Authority, KnownCertificate, pdf
 from qms.signing import certificates as ca
 from qms.signing.timestamps import Stamper
 from tests.signing.pki import NOW
@@ -67,6 +68,7 @@ class Signers:
         self.authority = authority
         self.stamper = Stamper(authority)
         self.start = start
+        self.known: dict[str, KnownCertificate] = {}
 
     def sign(self, data: bytes, field: str, *, minute: int = 1, **changes: Any) -> pdf.Made:
         """One signature by somebody new, as the service makes it."""
@@ -74,6 +76,8 @@ class Signers:
         name = "Nguyễn Thị Hồng"
         at = self.start + timedelta(minutes=minute)
         person = self.authority.issue(key.public_key(), login=field, full_name=name, now=self.start)
+        sha256 = ca.fingerprint(person)
+        self.known[sha256] = KnownCertificate(sha256, uuid4())
         told: dict[str, Any] = {
             "key": key,
             "certificate": person,

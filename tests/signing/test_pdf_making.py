@@ -1,5 +1,8 @@
 """Signatures inside a PDF: fields, signing, archiving. pyHanko's own judge speaks of the result."""
 
+import hashlib
+import re
+import shutil
 import subprocess
 from datetime import timedelta
 from io import BytesIO
@@ -11,18 +14,33 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from qms.errors import Conflict, Invalid, Unavailable
-from qms.signing import Authority, pdf
+from qms.signing import open_authority, pdf
 from qms.signing.model import SignatureLevel
+from qms.signing.pdf.checking import check_pdf
+from qms.signing.pdf.verdict import Expected
 from qms.signing.timestamps import Stamper
 from tests.signing.papers import FIELDS, Signers, judged, look, paper, places, root_of, signable
-from tests.signing.pki import NOW
+from tests.signing.pki import NOW, SECRET
 
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def signers(authority: Authority) -> Signers:
-    return Signers(authority)
+@pytest.fixture(scope="module")
+def signers(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Signers:
+    keys = shutil.copytree(founded, tmp_path_factory.mktemp("making") / "keys")
+    return Signers(open_authority(keys, SECRET))
+
+
+@pytest.fixture(scope="module")
+def signed(signers: Signers) -> bytes:
+    """Everybody has signed."""
+    return signers.all(signable(3))
+
+
+@pytest.fixture(scope="module")
+def archived(signers: Signers, signed: bytes) -> pdf.Made:
+    """And it was archived."""
+    return signers.archive(signed)
 
 
 def code(refused: pytest.ExceptionInfo[Any]) -> str:
@@ -102,6 +120,38 @@ def test_a_pdf_that_brings_its_own_signature_fields_is_refused() -> None:
     assert code(refused) == "SIGNED-PDF-HAS-FIELDS"
 
 
+def hybrid() -> bytes:
+    """A PDF with two tables of objects, as Word writes it."""
+    data = paper()
+    table = data.rindex(b"\nxref") + 1
+    stream = b"99 0 obj\n<</Type/XRef/Size 1/W[1 2 1]/Index[0 1]/Length 4>>stream\n"
+    stream += b"\0\0\0\0\nendstream endobj\n"
+    trailer = data[table:].replace(b"trailer\n<<", b"trailer\n<< /XRefStm %d" % table)
+    begin = trailer.rindex(b"startxref") + len(b"startxref\n")
+    moved = b"%d\n%%%%EOF\n" % (table + len(stream))
+    return data[:table] + stream + trailer[:begin] + moved
+
+
+def test_a_pdf_with_two_tables_of_objects_is_written_anew_before_it_is_signed(
+    signers: Signers, tmp_path: Path
+) -> None:
+    given = hybrid()
+    assert PdfFileReader(BytesIO(given)).xrefs.hybrid_xrefs_present
+    made = pdf.with_fields(given, places())
+    assert not made.startswith(given)
+    assert shown(made, tmp_path).tobytes() == shown(given, tmp_path).tobytes()
+    found = judged(signers.all(made), signers.authority.roots(), LATER)
+    assert all(one.bottom_line for one in found.values())
+
+
+def test_a_pdf_that_only_a_lenient_reader_opens_is_written_anew(tmp_path: Path) -> None:
+    given = re.sub(rb"/Size \d+", b"/Size 3", paper())
+    assert given != paper()
+    made = pdf.with_fields(given, places())
+    assert not made.startswith(given)
+    assert shown(made, tmp_path).tobytes() == shown(given, tmp_path).tobytes()
+
+
 @pytest.mark.parametrize("damage", [b"", b"%PDF-1.7", b"hello" * 99, paper()[:-300]])
 def test_a_damaged_pdf_is_refused_everywhere(damage: bytes, signers: Signers) -> None:
     for act in (
@@ -121,14 +171,13 @@ def test_a_damaged_pdf_is_refused_everywhere(damage: bytes, signers: Signers) ->
 # Signing
 
 
-def test_everybody_signs_in_turn_and_each_signature_stands(signers: Signers) -> None:
-    data = signers.all(signable(3))
-    found = judged(data, signers.authority.roots(), LATER)
+def test_everybody_signs_in_turn_and_each_signature_stands(signers: Signers, signed: bytes) -> None:
+    found = judged(signed, signers.authority.roots(), LATER)
     assert list(found) == list(FIELDS)
     assert all(one.bottom_line and one.docmdp_ok for one in found.values())
     assert {one.timestamp_validity.valid for one in found.values()} == {True}
-    assert pdf.signed_fields(data) == list(FIELDS)
-    assert pdf.empty_fields(data) == []
+    assert pdf.signed_fields(signed) == list(FIELDS)
+    assert pdf.empty_fields(signed) == []
 
 
 def test_each_state_begins_with_the_one_before(signers: Signers) -> None:
@@ -239,20 +288,18 @@ def test_without_a_look_nothing_is_drawn(signers: Signers, tmp_path: Path) -> No
     assert shown(made.data, tmp_path).tobytes() == shown(signable(), tmp_path).tobytes()
 
 
-def test_the_text_of_a_look_can_be_searched(signers: Signers, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(signers.all(signable()))
-    done = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "a.pdf", "-"], check=True, capture_output=True
-    )
+def test_the_text_of_a_look_can_be_searched(signed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(signed)
+    words = ["pdftotext", "-layout", "-l", "1", tmp_path / "a.pdf", "-"]
+    done = subprocess.run(words, check=True, capture_output=True)
     assert done.stdout.decode().split()[-4:] == list(FIELDS)
 
 
-def test_the_signature_can_be_taken_out_of_the_pdf(signers: Signers) -> None:
-    data = signers.all(signable())
-    values = {field: pdf.cms_of(data, field) for field in FIELDS}
+def test_the_signature_can_be_taken_out_of_the_pdf(signed: bytes) -> None:
+    values = {field: pdf.cms_of(signed, field) for field in FIELDS}
     assert len(set(values.values())) == len(FIELDS)
     for der in values.values():
-        assert der.hex().upper().encode() in data
+        assert der.hex().upper().encode() in signed
         assert int.from_bytes(der[2:4], "big") == len(der) - 4
     with pytest.raises(Invalid) as refused:
         pdf.cms_of(signable(), "author")
@@ -262,9 +309,10 @@ def test_the_signature_can_be_taken_out_of_the_pdf(signers: Signers) -> None:
 # Archiving
 
 
-def test_an_archived_pdf_holds_what_is_needed_to_check_it(signers: Signers) -> None:
-    signed = signers.all(signable())
-    made = signers.archive(signed)
+def test_an_archived_pdf_holds_what_is_needed_to_check_it(
+    signers: Signers, signed: bytes, archived: pdf.Made
+) -> None:
+    made = archived
     assert made.data.startswith(signed)
     assert (made.level, made.field) == (SignatureLevel.LTA, "archive-1")
     assert made.gen_time == NOW + timedelta(hours=1)
@@ -275,34 +323,25 @@ def test_an_archived_pdf_holds_what_is_needed_to_check_it(signers: Signers) -> N
     assert all(one.bottom_line and one.docmdp_ok for one in found.values())
 
 
-def test_the_time_stamp_covers_the_whole_file(signers: Signers) -> None:
-    made = signers.archive(signers.all(signable()))
-    stamp = PdfFileReader(BytesIO(made.data)).embedded_timestamp_signatures[-1]
+def test_the_time_stamp_covers_the_whole_file(archived: pdf.Made) -> None:
+    data = archived.data
+    stamp = PdfFileReader(BytesIO(data)).embedded_timestamp_signatures[-1]
     start, first, second, last = (int(one) for one in stamp.byte_range)
     assert start == 0
-    assert second + last == len(made.data)
-    assert made.data[first : first + 1] == b"<"
+    assert second + last == len(data)
+    assert data[first : first + 1] == b"<"
 
 
-def test_an_archive_is_renewed_without_saying_anything_twice(signers: Signers) -> None:
-    first = signers.archive(signers.all(signable()))
-    second = signers.archive(first.data, hours=2)
-    assert second.data.startswith(first.data)
+def test_an_archive_is_renewed_without_saying_anything_twice(
+    signers: Signers, archived: pdf.Made
+) -> None:
+    second = signers.archive(archived.data, hours=2)
+    assert second.data.startswith(archived.data)
     assert second.field == "archive-2"
     assert len(root_of(second.data)["/DSS"]["/Certs"]) == 2
     found = judged(second.data, signers.authority.roots(), LATER)
     assert all(one.bottom_line for one in found.values())
     assert pdf.signed_fields(second.data) == list(FIELDS)
-
-
-def test_the_seal_may_come_after_the_archive(signers: Signers) -> None:
-    """The clerk may be late; the empty field is still there and may still be filled in."""
-    data = signers.archive(signers.all(signable(), FIELDS[:3])).data
-    data = signers.sign(data, "organisation", minute=90).data
-    data = signers.archive(data, hours=3).data
-    found = judged(data, signers.authority.roots(), LATER)
-    assert list(found) == list(FIELDS)
-    assert all(one.bottom_line for one in found.values())
 
 
 def test_an_unsigned_pdf_is_not_archived(signers: Signers) -> None:
@@ -312,12 +351,38 @@ def test_an_unsigned_pdf_is_not_archived(signers: Signers) -> None:
         assert code(refused) == "SIGNED-PDF-UNSIGNED"
 
 
-def test_no_archive_without_a_time_stamp(signers: Signers) -> None:
-    signed = signers.sign(signable(), "author").data
-    signers.stamper = Stamper(signers.authority, url="http://127.0.0.1:9/", seconds=1)
+def test_no_archive_without_a_time_stamp(
+    signers: Signers, signed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Stamper(signers.authority, url="http://127.0.0.1:9/", seconds=1)
+    monkeypatch.setattr(signers, "stamper", silent)
     with pytest.raises(Unavailable) as refused:
         signers.archive(signed)
     assert code(refused) == "TSA-UNAVAILABLE"
+
+
+def test_our_own_judge_takes_every_state_of_a_signed_pdf(signers: Signers) -> None:
+    """The clerk may be late: the seal comes after the archive, and is archived in its turn."""
+    frozen = data = signable()
+    states = []
+    for minute, field in enumerate(FIELDS[:3], 1):
+        data = signers.sign(data, field, minute=minute).data
+        states.append(data)
+    states.append(signers.archive(data).data)
+    states.append(signers.sign(states[-1], "organisation", minute=90).data)
+    states.append(signers.archive(states[-1], hours=3).data)
+    for state in states:
+        verdict = check_pdf(
+            state,
+            expected=(Expected(hashlib.sha256(frozen).hexdigest(), len(frozen)),),
+            roots=signers.authority.roots(),
+            stamp_anchors=signers.authority.stamp_anchors(),
+            certificates=signers.known,
+            at=LATER,
+        )
+        assert verdict.ok, (verdict.reasons, [one.reasons for one in verdict.signatures])
+        assert verdict.archive == (state in (states[3], states[5]))
+        assert {one.slot for one in verdict.signatures} <= set(FIELDS)
 
 
 # Somebody's own tool

@@ -11,6 +11,7 @@ from qms.signing.pdf.incremental import (
     fields_of,
     readable,
     reader_of,
+    settled,
     writer_of,
     written,
 )
@@ -19,13 +20,14 @@ TIME_STAMP = "/DocTimeStamp"
 
 
 def with_fields(pdf: bytes, places: Sequence[dict[str, Any]]) -> bytes:
-    """The PDF with an empty, printable signature field at each place; appended, nothing changed.
+    """The PDF with an empty, printable signature field at each place, appended to its bytes.
 
     A place says "field", "page" (from 0) and "box" (x0, y0, x1, y1 in points). Each has an empty
-    appearance, as PDF/A asks. Raises Invalid("SIGNED-PDF-HAS-FIELDS") where the PDF has such
-    fields, Invalid("SIGNED-PDF-PLACE") for a place off the pages, a box without area, a name twice.
+    appearance, as PDF/A asks. A PDF that a strict reader refuses is written anew first. Raises
+    Invalid("SIGNED-PDF-HAS-FIELDS") where the PDF has such fields already,
+    Invalid("SIGNED-PDF-PLACE") for a place off the pages, a box without area, a name twice.
     """
-    writer = writer_of(pdf)
+    writer = writer_of(settled(pdf))
     if fields_of(writer):
         raise Invalid("SIGNED-PDF-HAS-FIELDS")
     with readable():

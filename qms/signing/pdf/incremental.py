@@ -8,6 +8,7 @@ from typing import Any
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
@@ -47,6 +48,29 @@ def writer_of(pdf: bytes) -> IncrementalPdfFileWriter:
         return writer
 
 
+def settled(pdf: bytes) -> bytes:
+    """The PDF as it is where it can be appended to, else written anew with the same pages.
+
+    Word and some other programs keep two tables of objects for readers of two ages (hybrid), or
+    count wrongly what a lenient reader passes over: two readers could see two things in what is
+    signed. Raises Invalid("SIGNED-PDF-UNREADABLE").
+    """
+    try:
+        reader = reader_of(pdf)
+        if not reader.xrefs.hybrid_xrefs_present and _opens(reader):
+            return pdf
+    except Invalid:
+        pass
+    with readable():
+        lenient = PdfFileReader(BytesIO(pdf), strict=False)
+        if lenient.encrypted:
+            raise ValueError("encrypted")
+        again = written(copy_into_new_writer(lenient))
+    if not _opens(reader_of(again)):
+        raise Invalid("SIGNED-PDF-UNREADABLE")
+    return again
+
+
 def fields_of(handler: Any) -> dict[str, Any]:
     """Every signature field by its full name, with its value: None while it is empty."""
     with readable():
@@ -82,6 +106,15 @@ def appendable() -> Iterator[None]:
 def bytes_of(output: Any) -> bytes:
     """What was written, as bytes."""
     return bytes(output.getbuffer())
+
+
+def _opens(reader: Any) -> bool:
+    """Whether every page is found in the way that a strict reader goes."""
+    try:
+        pages = int(reader.root["/Pages"]["/Count"])
+        return pages > 0 and all(reader.find_page_for_modification(one) for one in range(pages))
+    except DAMAGE:
+        return False
 
 
 def written(writer: Any) -> bytes:
