@@ -20,7 +20,9 @@ from qms.errors import Broken, NotFound
 NAMES = re.compile(
     r"manifest\.json|settings\.json|sealed\.json"
     r"|tables/\d{3}-[a-z_]{1,60}\.jsonl|store/[0-9a-f]{64}"
-    r"|keys/(authority\.json|root\.pem|(roots|issuers)/[0-9a-f]{64}\.pem)"
+    r"|keys/(authority\.json|root\.pem|log\.pub\.pem"
+    r"|(roots|issuers|services|logs|stamp-roots)/[0-9a-f]{64}\.pem"
+    r"|root-lists/[0-9a-f]{16}-[0-9]{1,12}\.crl)"
 )
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 MOST_MANIFEST = 512 * 1024 * 1024

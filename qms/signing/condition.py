@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qms.signing import service_keys
 from qms.signing.authority import ISSUING_KEY, Authority
+from qms.signing.crl import OLDEST_FIRST
 from qms.signing.model import Crl
 
 
@@ -91,7 +92,8 @@ def _certificate(kind: Kind, der: bytes | None, now: datetime) -> Part:
 
 def _newest(session: Session, kind: Kind, issuer_sha256: str, now: datetime) -> Part:
     query = select(Crl).where(Crl.issuer_sha256 == issuer_sha256, Crl.this_update <= now)
-    found = session.scalars(query.order_by(Crl.this_update.desc()).limit(1)).one_or_none()
+    newest = query.order_by(*(one.desc() for one in OLDEST_FIRST)).limit(1)
+    found = session.scalars(newest).one_or_none()
     if found is None:
         return Part(kind, State.MISSING)
     return Part(kind, _state(kind, found.next_update, now), found.sha256, found.next_update)

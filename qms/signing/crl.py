@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LIFE = timedelta(days=30)
 FRESH = timedelta(days=1)
+# Two within one second are told apart by their numbers, which are decimal text.
+OLDEST_FIRST = (Crl.this_update, func.length(Crl.number), Crl.number)
 CRL_LOCK = 0x716D7363726C  # "qmscrl", an advisory lock of PostgreSQL
 
 
@@ -76,7 +78,7 @@ def _is_fresh(session: Session, issuer_sha256: str, now: datetime) -> bool:
 
 def current_crls(session: Session, now: datetime) -> list[Crl]:
     """The newest list of each CA that was already issued at `now`, ours and outside ones."""
-    query = select(Crl).where(Crl.this_update <= now).order_by(Crl.this_update, Crl.id)
+    query = select(Crl).where(Crl.this_update <= now).order_by(*OLDEST_FIRST)
     newest = {one.issuer_sha256: one for one in session.scalars(query)}
     return [newest[sha256] for sha256 in sorted(newest)]
 
