@@ -12,11 +12,13 @@ from flask_babel import lazy_gettext as _l
 from qms.errors import Conflict, Invalid, NotSignedIn, QmsError, Throttled
 from qms.people.acts import signing_keys as acts
 from qms.people.current import actor, address, service
+from qms.people.queries.own_certificates import certificate_lines
 from qms.people.schemas import Enrol
 from qms.people.views.blueprints import own
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import Schema, take
-from qms.signing import Certificate, RevocationReason, certificates_of, live_certificate
+from qms.signing import Certificate, RevocationReason, live_certificate
+from qms.signing.model import Source
 from qms.web.forms import Form, refusal, same_twice, submitted
 from qms.web.guards import signed_in
 
@@ -33,6 +35,19 @@ class Revocation(Schema):
     """Why a certificate ends."""
 
     reason: RevocationReason
+
+
+SOURCES: dict[Source, LazyString] = {
+    Source.INTERNAL: _l("Cơ quan cấp, khóa giữ tại đây"),
+    Source.OUTSIDE: _l("Nơi khác cấp, khóa trong thiết bị riêng"),
+    Source.TOKEN: _l("Khóa trong thiết bị của cơ quan"),
+}
+
+
+@own.app_template_filter("source_name")
+def source_name(source: Source | str) -> str:
+    """Where a certificate and its key are from, in words."""
+    return str(SOURCES[Source(source)])
 
 
 @own.app_template_filter("revocation_name")
@@ -92,12 +107,12 @@ def _page(form: Form) -> str:
     now, me = service().now(), actor()
     with service().db.read() as session:
         live = live_certificate(session, me.id, now)
-        all_of_mine = [certificate_row(one, now) for one in certificates_of(session, me.id)]
+        certificates = certificate_lines(session, me.id, now)
     return render_template(
         "people/signing_key.html",
         form=form,
         live=live and certificate_row(live, now),
-        certificates=all_of_mine,
+        certificates=certificates,
         reasons=[(one.value, word) for one, word in REASONS.items() if one.value != "superseded"],
     )
 

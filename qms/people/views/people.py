@@ -11,6 +11,7 @@ from qms.errors import Conflict, Invalid, QmsError
 from qms.people import queries
 from qms.people.acts import passwords, persons
 from qms.people.current import actor, service
+from qms.people.queries.own_certificates import certificate_lines
 from qms.people.rules import may_administer
 from qms.people.schemas import LastDay, NewPerson, PersonChange
 from qms.people.views import words
@@ -149,6 +150,7 @@ def _person_page(
         detail = queries.person_detail(session, person_id, now)
         holdings = queries.holdings(session, person_id)
         delegations = queries.delegations(session, person_id)
+        certificates = certificate_lines(session, person_id, now)
     kept = {
         "full_name": detail.row.full_name,
         "email": detail.row.email,
@@ -159,6 +161,7 @@ def _person_page(
     form = Form(kept) if error is None else refusal({**kept, **(values or {})}, error)
     return render_template(
         "people/person.html",
+        certificates=certificates,
         person=detail,
         holdings=holdings,
         delegations=delegations,

@@ -7,6 +7,7 @@ from qms.errors import Conflict, Invalid, NotSignedIn, Throttled
 from qms.people import queries
 from qms.people.acts import passwords, sessions
 from qms.people.current import actor, address, service
+from qms.people.queries.own_certificates import certificate_lines
 from qms.people.schemas import PasswordChange
 from qms.people.tokens import digest
 from qms.people.views.blueprints import own
@@ -28,6 +29,7 @@ def profile() -> Page:
             "holdings": queries.holdings(session, me.id, now=now),
             "delegations": queries.delegations(session, me.id, now=now),
             "sessions": queries.sessions_of(session, me.id, now, queries.idle_of(service())),
+            "certificates": certificate_lines(session, me.id, now),
             "tokens": queries.tokens_of(session, me.id),
         }
     return render_template(
