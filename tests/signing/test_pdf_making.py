@@ -199,6 +199,16 @@ def test_a_signature_says_who_why_and_when(signers: Signers) -> None:
     assert said["/M"] == "D:20260302090100+07'00'"
 
 
+def test_title_producer_and_dates_of_the_paper_stay_as_they_were(archived: pdf.Made) -> None:
+    before, after = (
+        dict(PdfFileReader(BytesIO(data)).trailer_view["/Info"])
+        for data in (paper(3), archived.data)
+    )
+    assert after["/Producer"] == before["/Producer"]
+    assert b"pyHanko" not in archived.data
+    assert archived.data.count(b"/ModDate") == 1
+
+
 def test_the_authors_signature_allows_filling_in_and_signing_only(signers: Signers) -> None:
     data = signers.sign(signable(), "author").data
     reference = root_of(data)["/Perms"]["/DocMDP"]["/Reference"][0]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import crl, x509
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -14,6 +13,7 @@ from qms.signing.cades import DIGEST, run
 from qms.signing.model import SignatureLevel
 from qms.signing.pdf import tokens
 from qms.signing.pdf.incremental import (
+    Appending,
     bytes_of,
     declare_pades,
     fields_of,
@@ -55,7 +55,7 @@ def archive_pdf(
         return run(_stamp(writer, token, f"{NAME}{_number(fields)}"))
 
 
-async def _stamp(writer: IncrementalPdfFileWriter, token: "PdfStamper", field: str) -> Made:
+async def _stamp(writer: Appending, token: "PdfStamper", field: str) -> Made:
     stamper = PdfTimeStamper(token, field_name=field)
     try:
         output = await stamper.async_timestamp_pdf(writer, DIGEST, bytes_reserved=2 * tokens.ROOM)

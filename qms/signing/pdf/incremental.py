@@ -21,6 +21,13 @@ DAMAGE += (AttributeError, OSError, AssertionError, RecursionError, NotImplement
 PDF_VERSION = (1, 7)
 
 
+class Appending(IncrementalPdfFileWriter):
+    """Adds what is asked for and nothing else."""
+
+    def _update_meta(self) -> None:
+        """pyHanko would put its own name and this computer's clock among what others signed."""
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """Whatever goes wrong inside is the fault of the PDF: Invalid("SIGNED-PDF-UNREADABLE")."""
@@ -39,10 +46,10 @@ def reader_of(pdf: bytes) -> PdfFileReader:
         return reader
 
 
-def writer_of(pdf: bytes) -> IncrementalPdfFileWriter:
+def writer_of(pdf: bytes) -> Appending:
     """The PDF to append to; raises Invalid("SIGNED-PDF-UNREADABLE")."""
     with readable():
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        writer = Appending(BytesIO(pdf))
         if writer.prev.encrypted:
             raise ValueError("encrypted")
         return writer

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -18,7 +17,14 @@ from pyhanko.stamp import BaseStampStyle
 from qms.signing.cades import DIGEST, KeySigner, PrivateKey, run
 from qms.signing.model import SignatureLevel
 from qms.signing.pdf import tokens
-from qms.signing.pdf.incremental import appendable, bytes_of, readable, require_empty, writer_of
+from qms.signing.pdf.incremental import (
+    Appending,
+    appendable,
+    bytes_of,
+    readable,
+    require_empty,
+    writer_of,
+)
 from qms.signing.pdf.made import Made
 from qms.signing.statements import VIETNAM
 
@@ -69,7 +75,7 @@ def sign_pdf(
 
 
 async def _sign(
-    writer: IncrementalPdfFileWriter,
+    writer: Appending,
     prepared: PdfSigner,
     at: datetime,
     room: int,
@@ -113,7 +119,7 @@ class Look(BaseStampStyle):
 class Drawn:
     """The page as the appearance of a field: a viewer fits its box to the field's."""
 
-    def __init__(self, writer: IncrementalPdfFileWriter, pdf: bytes) -> None:
+    def __init__(self, writer: Appending, pdf: bytes) -> None:
         self._writer, self._pdf = writer, pdf
 
     def apply_appearance(self, annotation: dict[str, Any]) -> None:
