@@ -1,13 +1,10 @@
-"""`qms search` and `qms export`: finding documents and taking their evidence out."""
-
-from pathlib import Path
+"""`qms search`: finding documents."""
 
 import click
 from flask_babel import gettext as _
 
 from qms import search as searching
 from qms.cli.console import Console, json_option, pass_console
-from qms.documents.queries.document import document_by_code
 from qms.documents.queries.finding import Found, Wanted, find
 from qms.people.rules import Actor, Grant, Role
 
@@ -43,24 +40,6 @@ def search(console: Console, words: tuple[str, ...], history: bool, as_json: boo
             for row in answer.rows
         ],
     )
-
-
-@click.command()
-@click.argument("code")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path))
-@pass_console
-def export(console: Console, code: str, output: Path) -> None:
-    """Xuất hồ sơ bằng chứng của một tài liệu (zip) / a document's files, statements, signatures."""
-    from qms.documents.evidence import export_zip
-
-    service = console.service
-    with service.db.read() as session:
-        document_id = document_by_code(session, code)
-    partial = output.with_name(output.name + ".part")
-    with partial.open("wb") as stream:
-        export_zip(service, document_id, stream)
-    partial.replace(output)
-    console.say(_("Đã ghi %(file)s", file=output))
 
 
 def _operator_reads() -> Actor:

@@ -21,7 +21,7 @@ COMMANDS = {
     "user": "qms.cli.user:user",
     "ca": "qms.cli.ca:ca",
     "import": "qms.cli.importing:import_",
-    "export": "qms.cli.documents:export",
+    "export": "qms.cli.exporting:export",
     "pdf": "qms.cli.pdf:pdf",
     "redline": "qms.cli.redline:redline",
     "register": "qms.cli.register:register",

@@ -1,6 +1,11 @@
-"""`qms verify [CODE]`: what the evidence is worth. Exit code 0 all good, 1 something is wrong."""
+"""`qms verify [CODE|FILE|BUNDLE]`: what the evidence is worth.
+
+Exit code 0: it holds; 1: something is wrong; 2: not understood.
+"""
 
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,44 +13,89 @@ from flask_babel import gettext as _
 
 from qms import messages
 from qms.audit import Head, LogVerdict
+from qms.cli.checking import Moment, check_file
 from qms.cli.console import Console, json_option, pass_console
 from qms.cli.progress import Watching
 from qms.documents.evidence import Checked
 from qms.errors import Invalid, NotFound
+from qms.service import Service
 from qms.verification import Found, Report, read_since, verify_installation, verify_one_document
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("what", required=False, metavar="[CODE|FILE|BUNDLE]")
 @click.option(
     "--since",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Điểm kiểm chứng giữ ngoài hệ thống: nhật ký trước nó không bị viết lại / a checkpoint "
     "kept elsewhere.",
 )
+@click.option(
+    "--at",
+    type=Moment(),
+    help="Kiểm tra như ở thời điểm này, mặc định là bây giờ / judge as of this time.",
+)
+@click.option(
+    "--trust",
+    "trusted",
+    type=FILE,
+    multiple=True,
+    help="Chứng thư gốc đã công bố (PEM); khi có thì không cần hệ thống / published root "
+    "certificates; no installation is needed then.",
+)
 @json_option
 @pass_console
-def verify(console: Console, code: str | None, since: Path | None, as_json: bool) -> None:
-    """Kiểm tra nhật ký, chữ ký, tệp và dữ liệu của cả hệ thống, hoặc của một tài liệu.
+def verify(
+    console: Console,
+    what: str | None,
+    since: Path | None,
+    at: datetime | None,
+    trusted: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Kiểm tra cả hệ thống, một tài liệu (mã hiệu), hoặc một tệp: gói bằng chứng, PDF đã ký.
 
-    Checks the log, signatures, files and rows of the installation, or one document by its CODE.
+    Checks the installation, one document by its CODE, or a FILE: evidence bundle or signed PDF.
     """
     console.as_json = as_json
-    if code is not None and since is not None:
+    if what is not None and since is not None:
         raise click.UsageError(_("--since kiểm tra cả nhật ký; không nêu thêm mã tài liệu."))
-    watching = Watching(silent=as_json)
+    if what is not None and Path(what).is_file():
+        good = _file(console, Path(what), at, trusted)
+    elif trusted:
+        raise click.UsageError(_("--trust dùng khi kiểm tra một tệp; không tìm thấy tệp đó."))
+    else:
+        good = _installation(console, what, since, at)
+    if not good:
+        sys.exit(1)
+
+
+def _file(console: Console, file: Path, at: datetime | None, trusted: tuple[Path, ...]) -> bool:
+    try:
+        return check_file(console, file, at, trusted)
+    except Invalid as error:
+        click.echo(messages.sentence(error.code, error.parameters), err=True)
+        sys.exit(2)
+
+
+def _installation(
+    console: Console, code: str | None, since: Path | None, at: datetime | None
+) -> bool:
+    service = console.service if at is None else replace(console.service, clock=lambda: at)
+    watching = Watching(silent=console.as_json)
     if code is None:
         promise = None if since is None else _promise(console, since)
-        report = verify_installation(console.service, watching, since=promise)
+        report = verify_installation(service, watching, since=promise)
         watching.end()
     else:
-        report = _one(console, code)
-    if as_json:
+        report = _one(service, code)
+    if console.as_json:
         console.answer(answer(report))
     else:
         show(console, report)
-    if not report.ok:
-        sys.exit(1)
+    return report.ok
 
 
 def _promise(console: Console, file: Path) -> Head:
@@ -59,9 +109,9 @@ def _promise(console: Console, file: Path) -> Head:
         sys.exit(2)
 
 
-def _one(console: Console, code: str) -> Report:
+def _one(service: Service, code: str) -> Report:
     try:
-        return verify_one_document(console.service, code)
+        return verify_one_document(service, code)
     except NotFound as error:
         click.echo(messages.sentence(error.code, error.parameters), err=True)
         sys.exit(2)

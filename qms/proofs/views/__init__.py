@@ -6,7 +6,9 @@ from flask import Blueprint
 
 from qms.proofs.views import approval as approval
 from qms.proofs.views import bundles as bundles
+from qms.proofs.views import checks as checks
 from qms.proofs.views import panels
+from qms.proofs.views import published as published
 from qms.proofs.views.blueprints import authority, evidence, proofs
 from qms.web.panels import Panel
 

@@ -74,6 +74,11 @@ PLACES: tuple[Entry, ...] = (
         may_see_retention,
     ),
     Entry(
+        "proofs.index",
+        _l("Bằng chứng"),
+        _l("Kiểm tra tệp đã ký, xuất hồ sơ bằng chứng, điểm đối chiếu nhật ký."),
+    ),
+    Entry(
         "transition.index",
         _l("Chuyển đổi phiên bản tiêu chuẩn"),
         _l("Tài liệu phải ban hành lại theo tiêu chuẩn mới, tiến độ."),

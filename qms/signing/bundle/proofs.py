@@ -5,6 +5,7 @@ hashes to the root that `audit/checkpoint.txt` states; the key is `trust/log.pem
 """
 
 import base64
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +26,7 @@ NOTE, BODY, SIGNATURE, TOKEN = (
     f"{FOLDER}checkpoint.{end}" for end in ("txt", "body", "sig", "tst")
 )
 LOG_KEY = "trust/log.pem"
+CHAIN = "trust/chain.pem"
 TYPE = "urn:x-qms:inclusion:1"
 MOST_BYTES = 256 * 1024
 LONGEST_PATH = 64
@@ -130,14 +132,25 @@ def _holds(container: Container, one: StatementVerdict, size: int, root: bytes) 
     return held and place.size == size and told == one.sha256
 
 
+def _certificates(pem: bytes) -> tuple[bytes, ...]:
+    """What may stand between a time-stamp and its root; it needs no trust of its own."""
+    from qms.signing.certificates import all_from_pem
+
+    try:
+        return all_from_pem(pem)
+    except ValueError:
+        return ()
+
+
 def _stamped(container: Container, against: Against) -> tuple[datetime | None, list[Fault]]:
     if TOKEN not in container.sizes:
         return None, []
+    between = container.read(CHAIN, MOST_BYTES) if CHAIN in container.sizes else b""
     told, strange = check_stamp(
         container.read(TOKEN, MOST_BYTES),
-        container.read(NOTE, MOST_BYTES),
+        hashlib.sha256(container.read(NOTE, MOST_BYTES)).digest(),
         anchors=against.time_roots,
-        others=(),
+        others=_certificates(between),
         at=against.at,
     )
     if told is None:
