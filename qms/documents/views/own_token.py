@@ -43,7 +43,7 @@ def show(revision_id: UUID, act: str) -> Page:
 
 @documents.post(SIGNING)
 @signed_in
-def sign_own(revision_id: UUID, act: str) -> Page:
+def sign_own_act(revision_id: UUID, act: str) -> Page:
     """With a challenge: the file that came back. Without: what is to be signed, with its words."""
     page, wanted, values = load(revision_id), Act(act), submitted()
     if "challenge" not in values:
