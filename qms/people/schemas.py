@@ -173,6 +173,13 @@ class Enrol(Schema):
     password: Secret
 
 
+class NewPassphrase(Schema):
+    """The signing passphrase that opens the key now, and the one that shall."""
+
+    present: Secret
+    passphrase: Secret
+
+
 class Refusal(Schema):
     """Why an administrator does not vouch for a certificate."""
 

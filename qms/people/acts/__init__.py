@@ -27,7 +27,11 @@ from qms.people.acts.roles import (
     load_positions,
 )
 from qms.people.acts.sessions import confirm_again, end_session, forget_old, sign_in, sign_out
-from qms.people.acts.signing_keys import enrol_signing_key, revoke_certificate
+from qms.people.acts.signing_keys import (
+    change_passphrase,
+    enrol_signing_key,
+    revoke_certificate,
+)
 from qms.people.acts.tokens import IssuedToken, create_token, revoke_token
 from qms.people.acts.units import change_unit, close_unit, create_unit
 
@@ -36,6 +40,7 @@ __all__ = [
     "IssuedToken",
     "Leaver",
     "add_position",
+    "change_passphrase",
     "change_password",
     "change_unit",
     "close_unit",

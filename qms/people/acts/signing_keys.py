@@ -3,7 +3,11 @@
 import uuid
 from datetime import datetime
 
-from qms.errors import Invalid, NotFound, NotSignedIn
+from sqlalchemy.orm import Session
+
+from qms import audit
+from qms.errors import Conflict, Invalid, NotFound, NotSignedIn
+from qms.people import passwords
 from qms.people.acts import throttle
 from qms.people.acts.sessions import prove, settle
 from qms.people.acts.step import acting
@@ -13,8 +17,9 @@ from qms.people.rules.password import normal
 from qms.service import Service
 from qms.signing import KdfCost
 from qms.signing.crl import after_revocation
-from qms.signing.enrol import certificates_of, prepare_enrolment, store_enrolment
+from qms.signing.enrol import certificates_of, live_certificate, prepare_enrolment, store_enrolment
 from qms.signing.model import Certificate, RevocationReason
+from qms.signing.passphrase import lock_anew, store_key
 from qms.signing.revoke import revoke
 
 
@@ -60,6 +65,51 @@ def enrol_signing_key(
             "certificate.issued", certificate.id, person=str(person_id), sha256=enrolment.sha256
         )
         return certificate.id
+
+
+def change_passphrase(
+    service: Service, person_id: uuid.UUID, old: str, new: str, *, cost: KdfCost | None = None
+) -> None:
+    """Lock one's own key to another passphrase; the old one proves who asks.
+
+    Raises WrongPassphrase or Throttled as signing does, and Conflict without a live certificate.
+    """
+    now = service.now()
+    with service.db.read() as session:
+        person = session.get(Person, person_id)
+        certificate = live_certificate(session, person_id, now)
+    if person is None:
+        raise NotSignedIn
+    if certificate is None:
+        raise Conflict("SIGNING-NO-CERTIFICATE")
+    if passwords.verify(person.password_hash, normal(new)):
+        raise Invalid("PASSPHRASE-IS-PASSWORD", fields={"passphrase": "PASSPHRASE-IS-PASSWORD"})
+    key = lock_anew(
+        service.db,
+        certificate,
+        old,
+        new,
+        login=person.login,
+        now=now,
+        on_failure=lambda session: _failed(session, person_id, now),
+        cost=cost,
+    )
+    with acting(service, person_id) as act:
+        store_key(act.session, certificate.id, key)
+        act.record("certificate.passphrase_changed", certificate.id, person=str(person_id))
+
+
+def _failed(session: Session, person_id: uuid.UUID, now: datetime) -> None:
+    audit.record(
+        session,
+        act_id=audit.new_act(),
+        at=now,
+        actor_id=person_id,
+        action="signing.key.unlock_failed",
+        object_kind="person",
+        object_id=person_id,
+        data={},
+    )
 
 
 def revoke_certificate(

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from qms.people.acts import enrol_signing_key, revoke_certificate
+from qms.people.acts import change_passphrase, enrol_signing_key, revoke_certificate
 from qms.people.api.blueprint import api
 from qms.people.api.shapes import CertificateLine, Created
 from qms.people.current import actor, address, service
-from qms.people.schemas import Enrol
+from qms.people.schemas import Enrol, NewPassphrase
 from qms.schemas import Schema
 from qms.signing import Certificate, RevocationReason, certificates_of
 from qms.web.guards import signed_in
@@ -49,6 +49,14 @@ def create_signing_key(body: NewKey) -> Created:
             address=address(),
         )
     )
+
+
+@api.post("/me/certificates/passphrase")
+@signed_in
+@operation(body=NewPassphrase)
+def new_passphrase(body: NewPassphrase) -> None:
+    """Lock my signing key to another passphrase; the present one proves who asks."""
+    change_passphrase(service(), actor().id, body.present, body.passphrase)
 
 
 @api.post("/me/certificates/<uuid:certificate_id>/revocation")

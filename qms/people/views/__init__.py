@@ -3,6 +3,7 @@
 from qms.people.views import delegations as delegations
 from qms.people.views import keys as keys
 from qms.people.views import outside as outside
+from qms.people.views import passphrase as passphrase
 from qms.people.views import people as people
 from qms.people.views import pictures as pictures
 from qms.people.views import posts as posts
