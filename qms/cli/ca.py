@@ -46,19 +46,22 @@ def ca() -> None:
 @pass_console
 def status(console: Console, as_json: bool) -> None:
     """Tình trạng khóa, chứng thư, danh sách thu hồi; mã 1 nếu có việc phải làm / the condition."""
+    from qms.signing import tokens
     from qms.signing.condition import condition
 
     service = console.service
     with service.db.read() as session:
         parts = condition(session, service.authority, service.now())
-    well = all(one.is_well for one in parts)
+        waiting, lapsed = tokens.missing(session), tokens.lapsed(session, service.now())
+    well = all(one.is_well for one in parts) and not lapsed
     here = service.authority.root_key_is_here
     if as_json:
         items = [
             {"kind": one.kind, "state": one.state, "sha256": one.sha256, "ends_at": one.ends_at}
             for one in parts
         ]
-        console.answer({"items": items, "root_key_is_here": here, "well": well})
+        counts = {"without_time_stamp": waiting, "lapsed_time_stamps": lapsed}
+        console.answer({"items": items, "root_key_is_here": here, **counts, "well": well})
     else:
         names, states = _kinds(), _states()
         console.table(
@@ -79,6 +82,8 @@ def status(console: Console, as_json: bool) -> None:
             if here
             else _("Khóa gốc đã được cất ngoài máy chủ.")
         )
+        console.say(_("%(count)s chữ ký đang chờ dấu thời gian.", count=waiting))
+        console.say(_("%(count)s chữ ký có dấu thời gian đã hết hạn.", count=lapsed))
     sys.exit(0 if well else 1)
 
 

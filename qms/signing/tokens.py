@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from qms.db import Database
@@ -42,10 +42,9 @@ def stamp_missing(db: Database, stamper: "Stamper", now: datetime, at_once: int 
     """
     from qms.signing.cades import signature_value
 
-    stamped = select(Timestamp.signature_id).where(Timestamp.number == 1)
     query = (
         select(Signature.id, Signature.der)
-        .where(Signature.format == SignatureFormat.CADES, Signature.id.not_in(stamped))
+        .where(*_without_token())
         .order_by(Signature.id)
         .limit(at_once)
     )
@@ -65,6 +64,12 @@ def renew_tokens(db: Database, stamper: "Stamper", now: datetime, at_once: int =
     return _stamp(db, stamper, due, now)
 
 
+def missing(session: Session) -> int:
+    """How many signatures still wait for their time-stamp."""
+    query = select(func.count()).select_from(Signature).where(*_without_token())
+    return session.scalar(query) or 0
+
+
 def lapsed(session: Session, now: datetime) -> int:
     """How many signatures have a last token whose authority's certificate has ended."""
     last = _last_ends().subquery()
@@ -77,6 +82,11 @@ def imprint(der: bytes, tokens: Iterable[bytes]) -> bytes:
 
     first, *later = tokens
     return hashlib.sha256(b"".join([with_token(der, first), *later])).digest()
+
+
+def _without_token() -> tuple[ColumnElement[bool], ...]:
+    stamped = select(Timestamp.signature_id).where(Timestamp.number == 1)
+    return Signature.format == SignatureFormat.CADES, Signature.id.not_in(stamped)
 
 
 def _last_ends() -> Select[UUID, datetime]:

@@ -122,6 +122,9 @@ def test_a_signing_key_is_made_with_passphrase_and_password_and_revoked(calls, c
     made = hai.post("/me/certificates", **wish)
     line = hai.get("/me/certificates")["items"][0]
     assert (line["id"], line["revoked_at"]) == (made["id"], None)
+    other = {"present": wish["passphrase"], "passphrase": "một câu khóa khác hẳn"}
+    hai.post("/me/certificates/passphrase", status=204, **other)
+    hai.post("/me/certificates/passphrase", status=422, **other)
     path = f"/me/certificates/{made['id']}/revocation"
     calls("dung").post(path, status=404, reason="key_compromise")
     hai.post(path, status=204, reason="passphrase_lost")

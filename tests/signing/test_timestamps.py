@@ -205,7 +205,7 @@ class Tsa:
         return [ca.der(self.world.root.certificate)]
 
     def right(self, query: tsp.TimeStampReq, *, nonce: bool = True) -> bytes:
-        """A granted answer by the openssl command, as real authorities use it."""
+        """A granted answer of this authority."""
         key = ca.new_key()
         made = ca.issue_service(
             self.world.issuing, key.public_key(), "Outside", stamping=True, now=self.world.start

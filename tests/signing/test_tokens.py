@@ -21,7 +21,7 @@ from qms.signing import verify as judge
 from qms.signing.cades import signature_value
 from qms.signing.model import Signature, Timestamp, TokenKind
 from qms.signing.timestamps import Stamper, check_token
-from qms.signing.tokens import imprint, lapsed, renew_tokens, stamp_missing
+from qms.signing.tokens import imprint, lapsed, missing, renew_tokens, stamp_missing
 from tests.signing.conftest import Office
 from tests.signing.pki import NOW
 from tests.support.cast import CHEAP
@@ -49,8 +49,12 @@ def signature(office: Office) -> bytes:
 
 def test_a_signature_without_a_time_stamp_gets_it_later(office: Office, stamper: Stamper) -> None:
     office.whole(office.enrol())
+    with office.db.read() as session:
+        assert missing(session) == 1
     assert stamp_missing(office.db, stamper, LATER) == 1
     assert stamp_missing(office.db, stamper, LATER) == 0
+    with office.db.read() as session:
+        assert missing(session) == 0
     token = stored(office)[0]
     assert (token.number, token.kind, token.gen_time) == (1, TokenKind.SIGNATURE, LATER)
     digest = hashlib.sha256(signature_value(signature(office))).digest()

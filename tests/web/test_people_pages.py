@@ -160,6 +160,11 @@ def test_a_signing_key_is_made_and_revoked(browser):
     nva.send("/profile/signing-key", status=422, password="sai", **values)
     nva.send("/profile/signing-key", password=PASSWORD, **values)
     assert "Ông/Bà ký được đến hết ngày" in nva.text
+    nva.open("/profile/signing-key/passphrase")
+    other = dict.fromkeys(values, "một câu khóa khác hẳn")
+    nva.send("/profile/signing-key/passphrase", status=422, present="không phải", **other)
+    nva.send("/profile/signing-key/passphrase", present=phrase, **other)
+    assert "Đã đổi mật khẩu ký" in nva.text
     nva.send("/profile/signing-key/", reason="passphrase_lost")
     assert "Quên mật khẩu ký" in nva.text
 
