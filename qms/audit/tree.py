@@ -109,8 +109,8 @@ def _hashes(session: Session, nodes: Sequence[Node]) -> Mapping[Node, bytes]:
     """The stored hashes of these nodes, in their order; raises Broken where one is not there."""
     if not nodes:
         return {}
-    # One condition each (SQLite reads the whole table for a list of pairs), and numbers written out:
-    # this stands in every signature, and putting an expression together costs more than the search.
+    # One condition each: SQLite reads the whole table for a list of pairs. Numbers are written out
+    # because this stands in every signature, and building an expression costs more than the search.
     wanted = " OR ".join(f"level = {level:d} AND pos = {pos:d}" for level, pos in nodes)
     query = f"SELECT level, pos, hash FROM log_node WHERE {wanted}"  # noqa: S608 numbers
     rows = session.connection().exec_driver_sql(query)
