@@ -25,6 +25,8 @@ from qms.signing import (
     sign,
     store_enrolment,
 )
+from qms.signing.pdf import Made
+from tests.signing.papers import Signers, signable
 from tests.signing.pki import CHEAP, NOW, PASSPHRASE, SECRET, spec
 
 LATER = NOW + timedelta(minutes=1)
@@ -148,3 +150,21 @@ class Office:
 def office(db: Database, authority: Authority) -> Office:
     """An installation ready to enrol and sign."""
     return Office(db, authority)
+
+
+@pytest.fixture(scope="module")
+def signers(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Signers:
+    keys = shutil.copytree(founded, tmp_path_factory.mktemp("making") / "keys")
+    return Signers(open_authority(keys, SECRET))
+
+
+@pytest.fixture(scope="module")
+def signed(signers: Signers) -> bytes:
+    """Everybody has signed."""
+    return signers.all(signable(3))
+
+
+@pytest.fixture(scope="module")
+def archived(signers: Signers, signed: bytes) -> Made:
+    """And it was archived."""
+    return signers.archive(signed)

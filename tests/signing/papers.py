@@ -19,6 +19,7 @@ from tests.signing.pki import NOW
 
 FIELDS = ("author", "reviewer-1", "approver", "organisation")
 SIZE = (110.0, 60.0)
+LATER = NOW + timedelta(days=1)
 
 
 def paper(pages: int = 1) -> bytes:
@@ -124,3 +125,8 @@ def judged(data: bytes, roots: Sequence[bytes], at: datetime) -> dict[str, Any]:
 def root_of(data: bytes) -> Any:
     """The catalogue of a PDF."""
     return PdfFileReader(BytesIO(data)).root
+
+
+def code(refused: Any) -> str:
+    """What a refusal is called, from `pytest.raises`."""
+    return str(refused.value.code)

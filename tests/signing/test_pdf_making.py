@@ -1,8 +1,6 @@
 """Signatures inside a PDF: fields, signing, archiving. pyHanko's own judge speaks of the result."""
 
-import hashlib
 import re
-import shutil
 import subprocess
 from datetime import timedelta
 from io import BytesIO
@@ -13,38 +11,23 @@ import pytest
 from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from qms.errors import Conflict, Invalid, Unavailable
-from qms.signing import open_authority, pdf
+from qms.errors import Conflict, Invalid
+from qms.signing import pdf
 from qms.signing.model import SignatureLevel
-from qms.signing.pdf.checking import check_pdf
-from qms.signing.pdf.verdict import Expected
 from qms.signing.timestamps import Stamper
-from tests.signing.papers import FIELDS, Signers, judged, look, paper, places, root_of, signable
-from tests.signing.pki import NOW, SECRET
-
-LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def signers(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Signers:
-    keys = shutil.copytree(founded, tmp_path_factory.mktemp("making") / "keys")
-    return Signers(open_authority(keys, SECRET))
-
-
-@pytest.fixture(scope="module")
-def signed(signers: Signers) -> bytes:
-    """Everybody has signed."""
-    return signers.all(signable(3))
-
-
-@pytest.fixture(scope="module")
-def archived(signers: Signers, signed: bytes) -> pdf.Made:
-    """And it was archived."""
-    return signers.archive(signed)
-
-
-def code(refused: pytest.ExceptionInfo[Any]) -> str:
-    return str(refused.value.code)
+from tests.signing.papers import (
+    FIELDS,
+    LATER,
+    Signers,
+    code,
+    judged,
+    look,
+    paper,
+    places,
+    root_of,
+    signable,
+)
+from tests.signing.pki import NOW
 
 
 def shown(data: bytes, folder: Path) -> Image.Image:
@@ -199,16 +182,6 @@ def test_a_signature_says_who_why_and_when(signers: Signers) -> None:
     assert said["/M"] == "D:20260302090100+07'00'"
 
 
-def test_title_producer_and_dates_of_the_paper_stay_as_they_were(archived: pdf.Made) -> None:
-    before, after = (
-        dict(PdfFileReader(BytesIO(data)).trailer_view["/Info"])
-        for data in (paper(3), archived.data)
-    )
-    assert after["/Producer"] == before["/Producer"]
-    assert b"pyHanko" not in archived.data
-    assert archived.data.count(b"/ModDate") == 1
-
-
 def test_the_authors_signature_allows_filling_in_and_signing_only(signers: Signers) -> None:
     data = signers.sign(signable(), "author").data
     reference = root_of(data)["/Perms"]["/DocMDP"]["/Reference"][0]
@@ -314,85 +287,6 @@ def test_the_signature_can_be_taken_out_of_the_pdf(signed: bytes) -> None:
     with pytest.raises(Invalid) as refused:
         pdf.cms_of(signable(), "author")
     assert code(refused) == "SIGNED-PDF-NO-FIELD"
-
-
-# Archiving
-
-
-def test_an_archived_pdf_holds_what_is_needed_to_check_it(
-    signers: Signers, signed: bytes, archived: pdf.Made
-) -> None:
-    made = archived
-    assert made.data.startswith(signed)
-    assert (made.level, made.field) == (SignatureLevel.LTA, "archive-1")
-    assert made.gen_time == NOW + timedelta(hours=1)
-    store = root_of(made.data)["/DSS"]
-    inside = {one.get_object().data for one in store["/Certs"]}
-    assert inside == {*signers.authority.issuers(), *signers.authority.roots()}
-    found = judged(made.data, signers.authority.roots(), LATER)
-    assert all(one.bottom_line and one.docmdp_ok for one in found.values())
-
-
-def test_the_time_stamp_covers_the_whole_file(archived: pdf.Made) -> None:
-    data = archived.data
-    stamp = PdfFileReader(BytesIO(data)).embedded_timestamp_signatures[-1]
-    start, first, second, last = (int(one) for one in stamp.byte_range)
-    assert start == 0
-    assert second + last == len(data)
-    assert data[first : first + 1] == b"<"
-
-
-def test_an_archive_is_renewed_without_saying_anything_twice(
-    signers: Signers, archived: pdf.Made
-) -> None:
-    second = signers.archive(archived.data, hours=2)
-    assert second.data.startswith(archived.data)
-    assert second.field == "archive-2"
-    assert len(root_of(second.data)["/DSS"]["/Certs"]) == 2
-    found = judged(second.data, signers.authority.roots(), LATER)
-    assert all(one.bottom_line for one in found.values())
-    assert pdf.signed_fields(second.data) == list(FIELDS)
-
-
-def test_an_unsigned_pdf_is_not_archived(signers: Signers) -> None:
-    for data in (paper(), signable()):
-        with pytest.raises(Conflict) as refused:
-            signers.archive(data)
-        assert code(refused) == "SIGNED-PDF-UNSIGNED"
-
-
-def test_no_archive_without_a_time_stamp(
-    signers: Signers, signed: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    silent = Stamper(signers.authority, url="http://127.0.0.1:9/", seconds=1)
-    monkeypatch.setattr(signers, "stamper", silent)
-    with pytest.raises(Unavailable) as refused:
-        signers.archive(signed)
-    assert code(refused) == "TSA-UNAVAILABLE"
-
-
-def test_our_own_judge_takes_every_state_of_a_signed_pdf(signers: Signers) -> None:
-    """The clerk may be late: the seal comes after the archive, and is archived in its turn."""
-    frozen = data = signable()
-    states = []
-    for minute, field in enumerate(FIELDS[:3], 1):
-        data = signers.sign(data, field, minute=minute).data
-        states.append(data)
-    states.append(signers.archive(data).data)
-    states.append(signers.sign(states[-1], "organisation", minute=90).data)
-    states.append(signers.archive(states[-1], hours=3).data)
-    for state in states:
-        verdict = check_pdf(
-            state,
-            expected=(Expected(hashlib.sha256(frozen).hexdigest(), len(frozen)),),
-            roots=signers.authority.roots(),
-            stamp_anchors=signers.authority.stamp_anchors(),
-            certificates=signers.known,
-            at=LATER,
-        )
-        assert verdict.ok, (verdict.reasons, [one.reasons for one in verdict.signatures])
-        assert verdict.archive == (state in (states[3], states[5]))
-        assert {one.slot for one in verdict.signatures} <= set(FIELDS)
 
 
 # Somebody's own tool
