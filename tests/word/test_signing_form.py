@@ -254,6 +254,13 @@ def test_the_time_is_the_one_of_vietnam_with_its_zone() -> None:
 
 
 @needs_poppler
+@pytest.mark.parametrize("place", [COVER, BLOCK], ids=["cover", "block"])
+def test_without_a_picture_the_field_says_that_it_is_signed(place: dict[str, Any]) -> None:
+    assert "Đã ký số" in said(word.signature_look(place, facts()))
+    assert "Đã ký số" not in said(word.signature_look(place, facts(picture=BLUE)))
+
+
+@needs_poppler
 def test_only_a_demo_signature_says_that_it_has_no_legal_value() -> None:
     assert DEMO not in said(word.signature_look(COVER, facts()))
     assert DEMO in said(word.signature_look(COVER, facts(demo=True)))

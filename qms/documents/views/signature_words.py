@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from qms import messages
 from qms.documents.evidence import Kept
+from qms.documents.queries.signed_pdf import PdfState
 from qms.documents.views.blueprints import documents
 from qms.signing import Revoked, SignatureResult
 from qms.signing.model import PdfStep, SignatureLevel
@@ -37,6 +38,12 @@ STEPS: dict[PdfStep, LazyString] = {
     PdfStep.ARCHIVE: _l("Dấu thời gian lưu trữ"),
 }
 
+FIELDS: dict[str, LazyString] = {
+    "author": _l("Chữ ký của người viết"),
+    "reviewer": _l("Chữ ký của người xem xét thứ %(number)s"),
+    "approver": _l("Chữ ký của người phê duyệt"),
+}
+
 
 @documents.app_template_filter("kept_words")
 def kept_words(kept: Kept) -> str:
@@ -56,10 +63,13 @@ def level_words(level: SignatureLevel | str) -> str:
     return str(LEVELS[SignatureLevel(level)])
 
 
-@documents.app_template_filter("pdf_step_words")
-def pdf_step_words(step: PdfStep | str) -> str:
-    """What was appended to a PDF."""
-    return str(STEPS[PdfStep(step)])
+@documents.app_template_filter("appended_words")
+def appended_words(one: PdfState) -> str:
+    """What was appended to a PDF, and in whose field."""
+    field, _, number = one.field.partition("-")
+    if one.step is PdfStep.SIGNATURE and field in FIELDS:
+        return str(FIELDS[field]) % {"number": number}
+    return str(STEPS[one.step])
 
 
 @documents.app_template_filter("time_words")

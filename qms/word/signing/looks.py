@@ -48,6 +48,8 @@ def signature_look(place: dict[str, Any], facts: SignatureFacts) -> bytes:
         if facts.picture:
             _draw_picture(canvas, facts.picture, picture_box(place), PICTURE)
         canvas.setFillColorRGB(*BLACK)
+        if not facts.picture:  # an empty field would look unsigned
+            _say(canvas, (words()["digital"],), text.REGULAR, picture_box(place), TITLE_SIZE, 6)
         draw = _draw_cover if place["kind"] == "cover" else _draw_block
         draw(canvas, place, facts)
     return out.getvalue()
@@ -124,7 +126,7 @@ def _draw_block(canvas: Any, place: dict[str, Any], facts: SignatureFacts) -> No
 def _small_print(facts: SignatureFacts) -> tuple[str, ...]:
     """How to find the signed statement from a print: the first digits of its SHA-256."""
     short = facts.statement_sha256[:SHORT_HASH]
-    said = f"{words()['statement']} {short}" if short else words()["digital"]
+    said = f"{words()['statement']} {short}" if short else ""
     return tuple(one for one in (said, facts.note) if one)
 
 
