@@ -72,7 +72,7 @@ def issue_at_console(
     with service.db.read() as session:
         person = session.get(Person, person_id)
     if person is None:
-        raise NotFound("PERSON-NOT-FOUND")
+        raise NotFound("PERSON-UNKNOWN")
     enrolment = prepare_enrolment(
         service.authority,
         holder_id=person_id,
