@@ -12,6 +12,7 @@ from qms.demo import (
     records,
     references,
     retention,
+    sealing,
     transition,
 )
 from qms.demo.agency import PASSPHRASE
@@ -27,12 +28,14 @@ from qms.demo.office import (
     take_in,
 )
 from qms.documents import acts, manifest
+from qms.documents.acts.archive import archive_papers
 from qms.documents.manifest import Entry
 from qms.documents.rules.numbering import Step
 from qms.documents.schemas import HandOver, Proof, Reassignment
 from qms.jobs import clockwork
 from qms.people import acts as people
 from qms.people.rules import today
+from qms.proofs.acts import checkpoints
 
 DAYS = 400
 DECISION, DECIDED_ON, IN_FORCE_ON = "312/QĐ-STNMT", date(2025, 9, 15), date(2025, 10, 1)
@@ -46,6 +49,8 @@ def found(office: Office, folder: Path = SET) -> None:
     office.clock.days_ago(DAYS)
     name_installation(office.service, agency_names(folder))
     set_up(office)
+    sealing.set_up_seal(office)
+    sealing.put_pictures(office)
 
 
 def adopt_the_set(office: Office, folder: Path = SET) -> None:
@@ -126,6 +131,7 @@ def _land_with_a_request_for_changes(desk: Desk) -> None:
     desk.agree("dung.pham", revision_id, "Đã tiếp thu.")
     desk.approve("minh.le", revision_id)
     desk.clock.days_ago(308)
+    sealing.seal_waiting(desk.office, leave=0)
     a_night(desk)
 
 
@@ -162,6 +168,7 @@ def people_change(desk: Desk) -> None:
     acts.hand_over(desk.service, desk.id("mai.nguyen"), wish, reason)
     people.record_leaver(desk.service, desk.office.admin, leaver, desk.today())
     desk.clock.days_ago(119)
+    sealing.seal_waiting(desk.office, leave=0)
     a_night(desk)
     plan = Plan(["dung.pham"])
     desk.plan("ngoc.ta", revision_id, changes.TRAINING, plan)
@@ -176,6 +183,7 @@ def _risk_with_a_stuck_review(desk: Desk) -> None:
     revision_id = desk.send("kien.luong", "QT-02", changes.RISK_SCALE, plan)
     desk.agree("dung.pham", revision_id)
     desk.clock.days_ago(172)
+    sealing.seal_waiting(desk.office, leave=0)
     a_night(desk)
     page = desk.page("mai.nguyen", revision_id)
     running = next(one for one in page.rounds if one.ended_at is None)
@@ -204,6 +212,7 @@ def last_months(desk: Desk) -> None:
     desk.withdraw("minh.le", "BM-03-HD-01", reason)
     changes_story.yearly_look(desk)
     desk.clock.days_ago(47)
+    sealing.seal_waiting(desk.office, leave=0)
     sign_for_director(desk.office, today(desk.clock.end) + timedelta(days=60))
     desk.clock.days_ago(44)
     plan = Plan(["long.dang"])
@@ -263,6 +272,7 @@ def these_days(desk: Desk) -> None:
     desk.clock.days_ago(3)
     desk.draft("thang.bui", "QT-TNN-01", changes.WELL_CHECK)
     changes_story.asked_this_week(desk)
+    sealing.seal_waiting(desk.office)
     desk.clock.finish()
     a_night(desk)
 
@@ -273,4 +283,6 @@ def a_night(desk: Desk) -> None:
     clockwork.remind(desk.service)
     distribution.a_night(desk)
     clockwork.tidy(desk.service)
+    archive_papers(desk.service)
+    checkpoints.make_checkpoint(desk.service)
     clockwork.sequence_log(desk.service)
