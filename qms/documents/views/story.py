@@ -67,6 +67,7 @@ SENTENCES: dict[str, LazyString] = {
         "ký kết quả rà soát định kỳ: tiếp tục áp dụng, rà soát lần tới chậm nhất %(next_due_day)s"
     ),
     "documents.document.review_revise": _l("ký kết quả rà soát định kỳ: cần sửa đổi"),
+    "sealing.revision.sealed": _l("đóng dấu cơ quan lên lần %(number)s"),
     "documents.adoption.prepared": _l("lập danh sách tiếp nhận theo Quyết định %(number)s"),
     "documents.adoption.signed": _l("ký danh sách tiếp nhận theo Quyết định %(number)s"),
 }
