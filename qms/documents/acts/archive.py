@@ -20,6 +20,7 @@ from qms.signing.model import PdfStep, SignedPdf
 from qms.store import read_bytes
 
 RENEW_BEFORE = timedelta(days=365)
+NOT_AGAIN_WITHIN = timedelta(days=30)  # an authority near its own end gives no longer time-stamps
 AT_ONCE = 20
 
 
@@ -57,7 +58,11 @@ def _waiting(now: datetime, at_once: int) -> Select[*tuple[Any, ...]]:
         SignedPdf.step == PdfStep.SEAL,
         and_(SignedPdf.step == PdfStep.SIGNATURE, DocumentType.requires_seal.is_(False)),
     )
-    lapsing = and_(SignedPdf.step == PdfStep.ARCHIVE, SignedPdf.ends_at < now + RENEW_BEFORE)
+    lapsing = and_(
+        SignedPdf.step == PdfStep.ARCHIVE,
+        SignedPdf.ends_at < now + RENEW_BEFORE,
+        SignedPdf.made_at < now - NOT_AGAIN_WITHIN,
+    )
     return (
         select(SignedPdf, Round.revision_id)
         .join(
