@@ -103,11 +103,11 @@ SENTENCES: dict[str, LazyString] = {
     "BUNDLE-STATEMENT-OTHER-SYSTEM": _l(
         "Bản tuyên bố %(entry)s là của hệ thống khác. Hãy xin lại gói từ cơ quan."
     ),
-    "BUNDLE-TOO-LARGE": _l(
+    "BUNDLE-BOMB": _l(
         "Gói giải nén ra quá lớn (%(entry)s). Hãy kiểm tra bằng lệnh qms verify trên máy chủ, "
         "hoặc xin gói của kỳ ngắn hơn."
     ),
-    "BUNDLE-TOO-LARGE-TO-WRITE": _l(
+    "BUNDLE-OUTGROWN": _l(
         "Gói bằng chứng lớn quá giới hạn của một tệp ZIP. Hãy xuất kỳ ngắn hơn."
     ),
     "BUNDLE-UNLISTED": _l(

@@ -63,7 +63,7 @@ def known_file(session: Session, actor: Actor | None, sha256: str, now: datetime
             revision.revision,
             revision.state.value,
         )
-        for revision, document in session.execute(query).tuples()
+        for revision, document in session.execute(query)
         if actor is None or _sees(session, actor, revision.id, now)
     ]
 

@@ -72,7 +72,7 @@ class Container:
         if name not in self.sizes:
             raise BadContainer("BUNDLE-ENTRY-MISSING", name)
         if self.sizes[name] > most:
-            raise BadContainer("BUNDLE-TOO-LARGE", name)
+            raise BadContainer("BUNDLE-BOMB", name)
         return b"".join(self._pieces(name))
 
     def sha256(self, name: str) -> str:
@@ -89,7 +89,7 @@ class Container:
                 while piece := stream.read(PIECE):
                     left -= len(piece)
                     if left < 0:
-                        raise BadContainer("BUNDLE-TOO-LARGE", name)
+                        raise BadContainer("BUNDLE-BOMB", name)
                     yield piece
         except UNREADABLE as error:
             if isinstance(error, BadContainer):
@@ -125,11 +125,11 @@ def is_bundle(head: bytes) -> bool:
 
 def _check_amount(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(entries) > limits.entries or sum(one.file_size for one in entries) > limits.total:
-        raise BadContainer("BUNDLE-TOO-LARGE")
+        raise BadContainer("BUNDLE-BOMB")
     for one in entries:
         packed_small = one.file_size > max(SMALL, one.compress_size * limits.ratio)
         if one.file_size > limits.entry or packed_small:
-            raise BadContainer("BUNDLE-TOO-LARGE", _shown(one.filename))
+            raise BadContainer("BUNDLE-BOMB", _shown(one.filename))
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:

@@ -27,7 +27,7 @@ def write_bundle(
     """Write a whole bundle into this seekable stream.
 
     `small` are entries held in memory, `stored` names of entries to the SHA-256 under which
-    `open_stored` has them, `seal` signs the manifest. Raises TooLarge("BUNDLE-TOO-LARGE-TO-WRITE").
+    `open_stored` has them, `seal` signs the manifest. Raises TooLarge("BUNDLE-OUTGROWN").
     """
     digests = {**{name: sha256_of(data) for name, data in small.items()}, **stored}
     sums = write_sums(digests)
@@ -45,7 +45,7 @@ def write_bundle(
         archive.writestr(_entry(MANIFEST, at), manifest)
         archive.writestr(_entry(SIGNATURE, at), seal(manifest))
         if sum(one.file_size for one in archive.infolist()) > Limits().total:
-            raise TooLarge("BUNDLE-TOO-LARGE-TO-WRITE")
+            raise TooLarge("BUNDLE-OUTGROWN")
 
 
 def write_sums(digests: Mapping[str, str]) -> bytes:
@@ -59,7 +59,7 @@ def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: IO[bytes]) -
         while piece := source.read(PIECE):
             written += len(piece)
             if written > Limits().entry:
-                raise TooLarge("BUNDLE-TOO-LARGE-TO-WRITE")
+                raise TooLarge("BUNDLE-OUTGROWN")
             target.write(piece)
 
 
