@@ -13,9 +13,10 @@ from qms.audit import ranges
 from qms.audit.entry import columns_sql, entry_bytes
 from qms.audit.model import LogLeaf, LogNode
 from qms.audit.ranges import Node
-from qms.db import dialect_of
+from qms.db import Base, dialect_of
 from qms.errors import Broken
 
+NODES = Base.metadata.tables[LogNode.__tablename__]
 INLINE = 2_000  # leaves that are caught up within a signing request; more waits for its job
 
 
@@ -50,6 +51,11 @@ def extend(session: Session, start: int, entries: Iterable[bytes]) -> None:
 
     Raises Broken("LOG-TREE-AHEAD") where the tree knows of more leaves than the chain has.
     """
+    edge, after = ranges.cover(0, start), (0, start)
+    found = _stored(session, [*edge, after])
+    if after not in found and len(found) == len(edge):  # as long as the chain: one query told all
+        _grow(session, start, _in_order(found, edge), entries)
+        return
     grown = tree_size(session)
     if grown > start:
         raise Broken("LOG-TREE-AHEAD", size=start, tree=grown)
@@ -75,7 +81,13 @@ def catch_up(session: Session, limit: int) -> int:
 
 def _add(session: Session, start: int, entries: Iterable[bytes]) -> None:
     edge = ranges.cover(0, start)
-    left = [] if not edge else list(_hashes(session, edge).values())
+    _grow(session, start, _hashes(session, edge), entries)
+
+
+def _grow(
+    session: Session, start: int, edge: Mapping[Node, bytes], entries: Iterable[bytes]
+) -> None:
+    left = list(edge.values())
     rows: list[dict[str, object]] = []
     for pos, entry in enumerate(entries, start=start):
         found, level, place = ranges.leaf(entry), 0, pos
@@ -85,7 +97,7 @@ def _add(session: Session, start: int, entries: Iterable[bytes]) -> None:
             rows.append({"level": level, "pos": place, "hash": found.hex()})
         left.append(found)
     if rows:
-        session.execute(insert(LogNode), rows)
+        session.execute(insert(NODES), rows)
 
 
 def _entries(session: Session, start: int, end: int) -> list[bytes]:
@@ -107,15 +119,20 @@ def _proof(session: Session, spans: Sequence[ranges.Range]) -> tuple[bytes, ...]
 
 def _hashes(session: Session, nodes: Sequence[Node]) -> Mapping[Node, bytes]:
     """The stored hashes of these nodes, in their order; raises Broken where one is not there."""
-    if not nodes:
-        return {}
+    return _in_order(_stored(session, nodes), nodes) if nodes else {}
+
+
+def _in_order(found: Mapping[Node, str], nodes: Sequence[Node]) -> Mapping[Node, bytes]:
+    try:
+        return {node: bytes.fromhex(found[node]) for node in nodes}
+    except (KeyError, ValueError) as error:
+        raise Broken("LOG-TREE-DAMAGED") from error
+
+
+def _stored(session: Session, nodes: Sequence[Node]) -> Mapping[Node, str]:
     # One condition each: SQLite reads the whole table for a list of pairs. Numbers are written out
     # because this stands in every signature, and building an expression costs more than the search.
     wanted = " OR ".join(f"level = {level:d} AND pos = {pos:d}" for level, pos in nodes)
     query = f"SELECT level, pos, hash FROM log_node WHERE {wanted}"  # noqa: S608 numbers
     rows = session.connection().exec_driver_sql(query)
-    found = {(row.level, row.pos): row.hash for row in rows}
-    try:
-        return {node: bytes.fromhex(found[node]) for node in nodes}
-    except (KeyError, ValueError) as error:
-        raise Broken("LOG-TREE-DAMAGED") from error
+    return {(row.level, row.pos): row.hash for row in rows}
