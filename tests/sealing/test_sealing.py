@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from qms import signing
 from qms.audit import AuditEvent
@@ -24,6 +24,8 @@ from qms.sealing.schemas import SealProof
 from qms.signing.model import PdfStep, Picture, SignatureLevel, SignedPdf
 from qms.store import read_bytes
 from qms.verification import verify_installation
+from qms.verification.rooms.sealing import WATCHED
+from qms.verification.rooms.walk import walk
 from tests.sealing.papers import a_paper, chain, proof_of, require_seal, seal
 from tests.sealing.stage import PIN, hold, make_seal, take_in
 from tests.support import databases, installations
@@ -278,3 +280,13 @@ def test_pdfsig_sees_every_signature_and_the_last_one_is_the_agencys(sealed, tmp
 
 def test_the_whole_installation_verifies_with_its_seals(sealed):
     assert verify_installation(sealed.service).problems == ()
+
+
+def test_an_edited_register_of_the_seal_is_named(sealed):
+    service, other = sealed.service, sealed["dung"]
+    with service.db.write() as session:
+        session.execute(text("DROP TRIGGER seal_use_no_update"))
+        session.execute(update(SealUse).values(clerk_id=other))
+    (found,) = walk(service, *WATCHED)
+    assert found.parameters["table"] == "seal_use"
+    assert found.parameters["field"] == "clerk_id"

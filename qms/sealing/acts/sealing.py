@@ -223,4 +223,12 @@ def _record(
             statement_sha256=statement.sha256,
             pdf_sha256=appended.sha256,
         )
+        record_event(
+            case,
+            "sealing.use.entered",
+            "seal_use",
+            statement.id,
+            revision_id=str(revision_id),
+            certificate_id=str(signed.certificate_id),
+        )
         case.tell(case.revision.responsible_id, "sealed", "once")

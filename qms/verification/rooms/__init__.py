@@ -6,10 +6,16 @@ from functools import partial
 from qms.service import Service
 from qms.verification.progress import Progress
 from qms.verification.report import Found
-from qms.verification.rooms import changes, distribution, records, references
+from qms.verification.rooms import changes, distribution, records, references, sealing
 from qms.verification.rooms.walk import walk
 
-ROOMS = (*distribution.WATCHED, *records.WATCHED, *changes.WATCHED, *references.WATCHED)
+ROOMS = (
+    *distribution.WATCHED,
+    *records.WATCHED,
+    *changes.WATCHED,
+    *references.WATCHED,
+    *sealing.WATCHED,
+)
 
 
 def rooms(service: Service, progress: Progress) -> Iterator[tuple[str, Callable[[], list[Found]]]]:
