@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from asn1crypto import cms
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -23,12 +25,14 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from qms.signing import pdf as signed_pdf
 from qms.signing.cades import KeySigner
+from qms.signing.judging import Against
 from qms.signing.pdf import PdfResult, checking
 from tests.attacks.signed import (
     HOUR,
     NOW,
     PLACES,
     TEXT,
+    Papers,
     archived,
     frozen,
     frozen_of,
@@ -165,7 +169,7 @@ def test_an_update_nobody_signed_is_refused_though_it_changes_nothing(
 
 def test_a_cut_file_is_never_good() -> None:
     data = signed()
-    for length in range(0, len(data), 3989):
+    for length in range(0, len(data), 7919):
         assert not world().judge_pdf(data[:length]).ok, length
     for missing in range(1, 40):
         assert not world().judge_pdf(data[:-missing]).ok, missing
@@ -173,7 +177,7 @@ def test_a_cut_file_is_never_good() -> None:
 
 def test_one_changed_byte_is_found_wherever_it_is() -> None:
     data = signed()
-    places = {*range(0, len(data), 4001), *_signature_places(data), len(data) - 3}
+    places = {*range(0, len(data), 16001), *_signature_places(data), len(data) - 3}
     for place in sorted(places):
         changed = bytearray(data)
         changed[place] ^= 0x01
@@ -223,7 +227,7 @@ def with_range(data: bytes, change: Callable[[list[int]], list[int]]) -> bytes:
         lambda one: [9, one[1] - 9, one[2], one[3]],
         lambda one: [one[0], one[1], one[2] + 50, one[3] - 50],
         lambda one: [0, 0, 0, 0],
-        lambda one: [one[0], one[1], one[2], 9999],
+        lambda one: [one[0], one[1], one[2], 999],
         lambda one: [one[0], one[1], one[2]],
         lambda _one: [-5, 1, 2, 3],
     ],
@@ -691,8 +695,8 @@ def test_tables_that_point_at_each_other_end() -> None:
 
 def test_a_bomb_in_a_stream_of_objects_is_not_unpacked() -> None:
     packed = zlib.compress(bytes(400 * 1024 * 1024), 1)
-    head = b"%%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n"
-    data = head % len(packed) + packed + b"\nendstream\nendobj\n"
+    head = b"%%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\n"
+    data = head % len(packed) + b"stream\n" + packed + b"\nendstream\nendobj\n"
     rows = b"\x00\x00\x00\xff" + b"\x01\x00\x09\x00" + b"\x02\x00\x01\x00"
     table = len(data)
     data += b"3 0 obj\n<</Type/XRef/Size 3/W[1 2 1]/Root 2 0 R/Length 12>>\nstream\n" + rows
@@ -704,6 +708,61 @@ def test_an_encrypted_pdf_is_refused() -> None:
     writer = with_writer(pdf_file(TEXT))
     writer.encrypt("", "chu")
     refused(written(writer), "SIGNED-PDF-ENCRYPTED", expected=None)
+
+
+def test_an_upload_is_judged_in_a_process_of_its_own_with_the_same_answer() -> None:
+    against = Against(world().roots, NOW + HOUR, world().register())
+    apart = signed_pdf.check_apart(signed(), against, expected=[frozen_of()])
+    assert apart == world().judge_pdf(signed())
+
+
+def test_a_judgement_that_takes_too_long_is_a_refusal() -> None:
+    against = Against(world().roots, NOW + HOUR, world().register())
+    assert signed_pdf.check_apart(signed(), against, seconds=0.01).reasons == (
+        "SIGNED-PDF-TOO-SLOW",
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(place=st.floats(0, 1), new=st.binary(max_size=30), cut=st.integers(0, 40))
+def test_no_rewriting_of_a_signed_pdf_is_taken_or_raises(
+    place: float, new: bytes, cut: int
+) -> None:
+    data = signed(AUTHOR)
+    start = int(place * len(data))
+    changed = data[:start] + new + data[start + cut :]
+    assert world().judge_pdf(changed).ok is (changed == data)
+
+
+def test_five_years_later_after_expiry_and_a_later_revocation_it_stands() -> None:
+    at = NOW + timedelta(days=5 * 365 - 30)
+    later = world().register(author={"revoked_at": NOW + timedelta(days=100)})
+    result = world().judge_pdf(archived(), at=at, certificates=later)
+    assert result.ok, codes(result)
+    assert "CERTIFICATE-REVOKED-AFTER" in result.signatures[0].notes
+    assert all("CERTIFICATE-EXPIRED-SINCE" in one.notes for one in result.signatures)
+
+
+def test_a_compromise_dated_before_the_signature_ends_it_even_in_the_archive() -> None:
+    since = {"revoked_at": NOW + timedelta(days=100), "invalidity_at": NOW - HOUR}
+    result = world().judge_pdf(
+        archived(), at=NOW + timedelta(days=1000), certificates=world().register(author=since)
+    )
+    assert [one.ok for one in result.signatures] == [False, True, True]
+
+
+def test_the_archive_renewed_by_a_later_authority_lasts_longer() -> None:
+    later = Papers()
+    later.root, later.issuing = world().root, world().issuing
+    later.tsa = later.stamping(NOW + timedelta(days=4 * 365))
+    renewed = later.archive(archived(), NOW + timedelta(days=4 * 365 + 1))
+    result = world().judge_pdf(renewed, at=NOW + timedelta(days=8 * 365))
+    assert result.ok, codes(result)
+    assert result.archive
+    assert result.ends_at is not None
+    assert result.ends_at > NOW + timedelta(days=8 * 365)
+    assert result.signatures[0].time is not None
+    assert result.signatures[0].time.moment == NOW
 
 
 # certificates

@@ -10,6 +10,7 @@ from qms.signing.pdf.made import Made
 from qms.signing.pdf.verdict import Expected, PdfResult, PdfSignature, PdfStamp
 
 if TYPE_CHECKING:
+    from qms.signing.pdf.apart import check_apart
     from qms.signing.pdf.archive import archive_pdf
     from qms.signing.pdf.checking import check_against, check_pdf
     from qms.signing.pdf.fields import cms_of, empty_fields, signed_fields, with_fields
@@ -24,6 +25,7 @@ __all__ = [
     "PdfStamp",
     "archive_pdf",
     "check_against",
+    "check_apart",
     "check_pdf",
     "cms_of",
     "empty_fields",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 _MODULES = {
     "archive_pdf": "archive",
+    "check_apart": "apart",
     "check_against": "checking",
     "check_pdf": "checking",
     "cms_of": "fields",
