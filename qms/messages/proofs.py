@@ -12,7 +12,7 @@ SENTENCES: dict[str, LazyString] = {
         "Tệp %(entry)s trong gói đã bị thay đổi so với lúc xuất. Hãy xin lại gói từ cơ quan."
     ),
     "BUNDLE-CHECKPOINT": _l(
-        "Điểm đối chiếu của nhật ký (%(entry)s) không đúng chữ ký hoặc của hệ thống khác. Hãy xin "
+        "Điểm kiểm chứng của nhật ký (%(entry)s) không đúng chữ ký hoặc của hệ thống khác. Hãy xin "
         "lại gói từ cơ quan."
     ),
     "BUNDLE-DEMO": _l(
@@ -107,9 +107,7 @@ SENTENCES: dict[str, LazyString] = {
         "Gói giải nén ra quá lớn (%(entry)s). Hãy kiểm tra bằng lệnh qms verify trên máy chủ, "
         "hoặc xin gói của kỳ ngắn hơn."
     ),
-    "BUNDLE-OUTGROWN": _l(
-        "Gói bằng chứng lớn quá giới hạn của một tệp ZIP. Hãy xuất kỳ ngắn hơn."
-    ),
+    "BUNDLE-OUTGROWN": _l("Gói bằng chứng lớn quá giới hạn của một tệp ZIP. Hãy xuất kỳ ngắn hơn."),
     "BUNDLE-UNLISTED": _l(
         "Tệp %(entry)s bị thêm vào gói sau khi xuất. Hãy xin lại gói từ cơ quan."
     ),

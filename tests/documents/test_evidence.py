@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from qms.documents import acts
-from qms.documents.evidence import Kept, export_zip, judge, load_evidence, verify_document
+from qms.documents.evidence import Kept, judge, load_evidence, verify_document
 from qms.documents.queries.document import document_by_code
 from qms.documents.rules.states import Act
 from qms.documents.schemas import ImportRow, Proof
 from qms.errors import NotFound
 from qms.people.rules import today
+from qms.proofs.acts.export import document_bundle
 from qms.signing import Revoked
 from tests.support.cast import (
     PASSPHRASE,
@@ -38,7 +39,7 @@ def judged(cast: Cast, document_id):
 
 def unpacked(cast: Cast, document_id, folder: Path) -> Path:
     stream = BytesIO()
-    export_zip(cast.service, document_id, stream)
+    document_bundle(cast.service, document_id, stream)
     with zipfile.ZipFile(stream) as bundle:
         bundle.extractall(folder)
     return folder
@@ -134,16 +135,6 @@ def test_files_of_earlier_rounds_are_in_the_bundle_under_their_own_names(
     final = judged(cast, document_id)[-1].files[0].sha256
     held = (folder / "files" / "QT-05_01-00.docx").read_bytes()
     assert hashlib.sha256(held).hexdigest() == final
-
-
-def test_the_same_evidence_makes_the_same_bundle(cast: Cast, clock):
-    document_id = register(cast)
-    issued(cast, document_id)
-    first, second = BytesIO(), BytesIO()
-    export_zip(cast.service, document_id, first)
-    clock.advance(days=2)
-    export_zip(cast.service, document_id, second)
-    assert first.getvalue() == second.getvalue()
 
 
 def test_of_an_adoption_list_a_document_shows_its_own_file_only(cast: Cast, tmp_path: Path):

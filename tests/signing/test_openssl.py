@@ -3,9 +3,11 @@
 import hashlib
 import re
 import subprocess
+import zipfile
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,10 +16,10 @@ from qms.signing import (
     RevocationReason,
     create_authority,
     evidence,
-    evidence_files,
     renew_issuing,
     revoke,
 )
+from qms.signing import bundle as bundles
 from tests.signing.conftest import Office
 from tests.signing.pki import CHEAP, SECRET
 
@@ -53,15 +55,36 @@ def bundle(office: Office, now: datetime, tmp_path: Path) -> Path:
     return folder
 
 
-def unpack(office: Office, subjects: list[object], folder: Path, others: dict[str, bytes]) -> Path:
+def unpack(office: Office, subjects: list[UUID], folder: Path, others: dict[str, bytes]) -> Path:
+    """The bundle as it leaves the house, sealed now, in a folder."""
+    now = datetime.now(UTC)
     with office.db.read() as session:
-        found = evidence(session, subject_ids=subjects)  # type: ignore[arg-type]
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in others.items()}
-    files = dict(evidence_files(found, office.authority, others=sums)) | others
-    for name, data in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        found = evidence(session, subject_ids=subjects)
+        material = bundles.Material(
+            tuple(found),
+            bundles.beside(session, [one.statement_id for one in found]),
+            (),
+            bundles.newest_crls(session, now),
+        )
+    made = bundles.assemble(
+        material,
+        office.authority,
+        bundles.Origin("0b5f3f44-9d0e-4a0e-9f2e-000000000001", demo=False, organisation="Sở"),
+        bundles.About(bundles.DOCUMENT, id=str(subjects[0]), code="QT-05", title="Quy trình"),
+        [],
+        now=now,
+    )
+    stream = BytesIO()
+    bundles.write_bundle(
+        stream,
+        {**made.small, **others},
+        {},
+        lambda sha256: BytesIO(),
+        lambda manifest: bundles.seal_manifest(manifest, office.authority, now),
+        now,
+    )
+    with zipfile.ZipFile(stream) as archive:
+        archive.extractall(folder)
     return folder
 
 
@@ -88,7 +111,7 @@ def test_openssl_accepts_every_signature_of_the_bundle(bundle: Path) -> None:
 def test_the_commands_in_the_readme_work_as_written(bundle: Path) -> None:
     text = (bundle / "README.txt").read_text(encoding="utf-8")
     commands = re.findall(r"^(?:openssl cms|sha256sum -c) .*$", text, re.MULTILINE)
-    assert len(commands) == 3
+    assert len(commands) == 4
     for command in commands:
         done = run(bundle, *command.split())
         assert done.returncode == 0, done.stderr
@@ -135,7 +158,8 @@ def test_sha256sum_notices_a_changed_document(bundle: Path) -> None:
 def test_every_file_of_the_bundle_is_in_the_sums(bundle: Path) -> None:
     names = {line.split("  ", 1)[1] for line in (bundle / "SHA256SUMS").read_text().splitlines()}
     present = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
-    assert present - names == {"SHA256SUMS"}
+    frame = {"SHA256SUMS", "mimetype", "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"}
+    assert present - names == frame
     assert "policy/2026-1.txt" in names
 
 

@@ -76,7 +76,7 @@ PLACES: tuple[Entry, ...] = (
     Entry(
         "proofs.index",
         _l("Bằng chứng"),
-        _l("Kiểm tra tệp đã ký, xuất hồ sơ bằng chứng, điểm đối chiếu nhật ký."),
+        _l("Kiểm tra tệp đã ký, xuất hồ sơ bằng chứng, điểm kiểm chứng nhật ký."),
     ),
     Entry(
         "transition.index",

@@ -80,19 +80,11 @@ def assemble(
         if lists:
             small[f"trust/{stem}.pem"] = small[ROOT] + b"".join(map(_crl_pem, lists))
         lines.append(_line(one, beside, stem, authority, lists=bool(lists)))
-    description = Description(
-        system=origin.system,
-        installation="demo" if origin.demo else "production",
-        organisation=origin.organisation,
-        made_at=moment(now),
-        about=about,
-        statements=tuple(
-            Listed(stem, one.sha256, material.beside.get(one.statement_id, Beside()).in_pdf)
-            for one, stem in zip(material.found, stems, strict=True)
-        ),
-        pdfs=tuple(pdfs),
-        absent=tuple(sorted(absent)),
+    listed = tuple(
+        Listed(stem, one.sha256, material.beside.get(one.statement_id, Beside()).in_pdf)
+        for one, stem in zip(material.found, stems, strict=True)
     )
+    description = _description(origin, about, listed, pdfs, absent, now)
     small |= material.log
     small |= {f"policy/{one.id}.txt": one.data for one in policies().values()}
     facts = Facts(
@@ -109,6 +101,26 @@ def assemble(
         "index.html": draw_index(facts),
     }
     return Assembled(description, small)
+
+
+def _description(
+    origin: Origin,
+    about: About,
+    listed: tuple[Listed, ...],
+    pdfs: Sequence[ListedPdf],
+    absent: Sequence[str],
+    now: datetime,
+) -> Description:
+    return Description(
+        system=origin.system,
+        installation="demo" if origin.demo else "production",
+        organisation=origin.organisation,
+        made_at=moment(now),
+        about=about,
+        statements=listed,
+        pdfs=tuple(pdfs),
+        absent=tuple(sorted(absent)),
+    )
 
 
 def _stem(number: int, one: Evidence) -> str:

@@ -1,0 +1,115 @@
+"""The proofs room in the browser and over the API."""
+
+import hashlib
+import io
+from datetime import timedelta
+
+from qms.proofs.acts.checkpoints import make_checkpoint
+from tests.documents.test_evidence import store_file
+
+
+def said(browser) -> str:
+    return " ".join(browser.page.get_text(" ").split())
+
+
+def test_a_bundle_is_checked_on_the_page_and_every_answer_is_told(desk, bundled):
+    dung = desk("dung")
+    dung.open("/proofs/")
+    dung.send("/proofs/check", file=(io.BytesIO(bundled.getvalue()), "bang-chung.zip"))
+    text = said(dung)
+    assert "Đạt: 3 chữ ký đều đúng" in text
+    assert "Lê Minh Châu" in text
+    assert "Có bằng chứng nằm trong nhật ký" in text
+
+
+def test_an_altered_bundle_is_refused_with_the_reason_in_words(desk, bundled):
+    changed = bytearray(bundled.getvalue())
+    changed[-1] = 7
+    hai = desk("hai")
+    hai.open("/proofs/")
+    hai.send("/proofs/check", file=(io.BytesIO(bytes(changed)), "bang-chung.zip"))
+    assert "Không đạt" in said(hai)
+    assert "xin lại gói từ cơ quan" in said(hai)
+
+
+def test_a_signed_file_leads_to_its_document(cast, desk, document):
+    with cast.service.db.read() as session:
+        from qms.documents.evidence import load_evidence
+        from qms.signing import parse
+
+        found = load_evidence(session, document)
+    sha256 = parse(found[0].data).spec.files[0].sha256
+    data = store_file(cast, sha256).read_bytes()
+    dung = desk("dung")
+    dung.open("/proofs/")
+    dung.send("/proofs/check", file=(io.BytesIO(data), "quy trình.docx"))
+    assert "Tệp này đã được ký tại đây" in said(dung)
+    assert dung.offers("QT-05 01/00")
+    dung.send("/proofs/check", file=(io.BytesIO(b"something else"), "khác.txt"))
+    assert "Không đạt" in said(dung)
+
+
+def test_a_page_without_a_file_says_so(desk, document):
+    dung = desk("dung")
+    dung.open("/proofs/")
+    dung.press("Kiểm tra", 422)
+    assert "Tệp cần kiểm tra" in dung.summary
+
+
+def test_the_auditor_takes_a_period_out_and_others_may_not(cast, desk, document):
+    hai = desk("hai")
+    hai.open("/proofs/")
+    assert hai.offers("Xuất theo kỳ")
+    hai.follow("Xuất theo kỳ")
+    day = cast.service.now().date().isoformat()
+    with hai.client.post(
+        "/proofs/period", data={**hai._prefilled(hai.page.find("form")), "first": day, "last": day}
+    ) as answer:
+        assert answer.status_code == 200
+        assert answer.data.startswith(b"PK")
+    hai.open("/proofs/period")
+    early = (cast.service.now() - timedelta(days=9)).date().isoformat()
+    hai.press("Xuất hồ sơ bằng chứng", 404, first=early, last=early)
+    assert "Không có chữ ký nào" in said(hai)
+    dung = desk("dung")
+    dung.open("/proofs/")
+    assert not dung.offers("Xuất theo kỳ")
+    dung.open("/proofs/period", 403)
+
+
+def test_checkpoints_are_listed_and_handed_out(cast, desk, document):
+    made = make_checkpoint(cast.service)
+    dung = desk("dung")
+    dung.open("/proofs/")
+    link = dung.page.find("a", href=lambda one: one and "/checkpoints/" in one)
+    assert dung.client.get(link["href"]).text == made.note
+
+
+def test_certificates_lists_and_the_log_key_are_there_for_anybody(app, cast, bundled):
+    stranger = app.test_client()
+    page = stranger.get("/ca/")
+    root = cast.service.authority.roots()[0]
+    assert hashlib.sha256(root).hexdigest() in page.text
+    for name in ("root.pem", "issuing.pem", "crl.crl", "root.crl", "log.pub"):
+        answer = stranger.get(f"/ca/{name}")
+        assert answer.status_code == 200, name
+        assert answer.data
+    assert stranger.get("/ca/root.key.json").status_code == 404
+
+
+def test_the_api_checks_a_file_and_gives_the_period(calls, cast, bundled):
+    hai = calls("hai")
+    sent = {"file": (io.BytesIO(bundled.getvalue()), "b.zip")}
+    answer = hai.client.post(
+        "/api/v1/checks",
+        data=sent,
+        headers=hai.headers,
+        content_type="multipart/form-data",
+    )
+    told = answer.get_json()
+    assert (answer.status_code, told["kind"], told["ok"]) == (200, "bundle", True)
+    assert [one["logged"] for one in told["signatures"]] == [True, True, True]
+    day = cast.service.now().date().isoformat()
+    period = hai.send("GET", f"/evidence.zip?first={day}&last={day}")
+    assert period.data.startswith(b"PK")
+    assert calls("dung").send("GET", f"/evidence.zip?first={day}&last={day}").status_code == 403
