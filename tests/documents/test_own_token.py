@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from qms import signing
 from qms.documents import acts
 from qms.documents.acts import Intent, own_token
 from qms.documents.model import Revision
@@ -318,6 +319,19 @@ def test_a_pdf_signed_outside_joins_the_chain_of_ours(on_paper, foreign, token):
     last = read_bytes(service.store, chain[-1].sha256)
     assert last.startswith(read_bytes(service.store, chain[1].sha256))
     assert statement.id == chain[1].statement_id
+    with service.db.read() as session:
+        (kept,) = signing.evidence(session, statement_ids=[statement.id])
+        outside, crls = outside_trust(session)
+    judged = signing.verify(
+        kept,
+        roots=service.authority.roots(),
+        at=service.now() + timedelta(days=1),
+        outside=outside,
+        stamp_anchors=service.authority.stamp_anchors(),
+        crls=crls,
+        read_pdf=lambda sha256: read_bytes(service.store, sha256),
+    )
+    assert judged.ok, judged.reasons
 
 
 def test_a_pdf_that_somebody_signed_meanwhile_has_to_be_fetched_anew(app, on_paper, foreign, token):
