@@ -10,8 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 from qms import word
 from qms.people.queries import signer_role
 from qms.people.rules import DelegationKind, UnitKind
+from qms.signing.pictures import Ink, clean_picture
 from tests.people.conftest import agency
 from tests.people.test_signing_roles import Leaders, leaders
+from tests.sealing.stage import a_picture
 
 __all__ = ["agency", "leaders"]
 
@@ -32,7 +34,7 @@ def printed(role: str, place: dict[str, object], service, folder: Path) -> list[
         name="Lường Thị Hoa",
         title_lines=tuple(role.split("\n")),
         signed_at=service.now(),
-        picture=None,
+        picture=clean_picture(a_picture(), Ink.BLUE).data,
         demo=False,
         statement_sha256="ab" * 32,
     )
