@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from qms.db import Database
+from qms.errors import Conflict
 from qms.signing.judging import Against
 from qms.signing.model import Verdict
 from qms.signing.pdf.answers import VERSION, from_answer, to_answer
@@ -57,7 +57,7 @@ def remembered(
         with db.write() as session:
             if session.get(Verdict, (object_sha256, key)) is None:
                 session.add(Verdict(object_sha256=object_sha256, key=key, answer=answer, at=now))
-    except IntegrityError:
+    except Conflict:
         return answer  # another worker judged the same file meanwhile
     return answer
 
