@@ -16,9 +16,9 @@ from qms.documents.queries.controlled import (
     Wanted,
     bare_pdf,
     find_prepared,
+    hands,
     prepared_form,
     signable_pdf,
-    signing_reviewers,
     wanted_form,
 )
 from qms.documents.rules.states import Act
@@ -103,17 +103,19 @@ def _prepare_pdf(
 def _prepare_places(service: Service, revision_id: uuid.UUID, wanted: Wanted) -> None:
     """Give the PDF its empty signature fields, before the first of them is signed."""
     with service.db.read() as session:
-        bare = bare_pdf(session, revision_id, wanted)
-        if bare is None or signable_pdf(session, revision_id, bare[0]) is not None:
+        bare, signers = bare_pdf(session, revision_id, wanted), hands(session, revision_id)
+        if bare is None or signable_pdf(session, bare[0], signers) is not None:
             return
-        reviewers = signing_reviewers(session, revision_id)
-    form = word.signing_form(read_bytes(service.store, bare[0]), reviewers)
+    form = word.signing_form(
+        read_bytes(service.store, bare[0]), signers.reviewers, seal=signers.seal
+    )
     stored = service.store.put(signing.pdf.with_fields(form.data, form.places))
     with service.db.write() as session:
-        if session.get(SignablePdf, (bare[0], reviewers)) is None:  # else somebody was as quick
+        if signable_pdf(session, bare[0], signers) is None:  # else somebody was as quick
             made = SignablePdf(
                 base_sha256=bare[0],
-                reviewers=reviewers,
+                reviewers=signers.reviewers,
+                seal=signers.seal,
                 sha256=stored.sha256,
                 size=stored.size,
                 places=list(form.places),

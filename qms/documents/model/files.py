@@ -86,7 +86,7 @@ class PreparedFile(HasId, Base):
 
 
 class SignablePdf(Base):
-    """A prepared PDF with its signature fields, for so many reviewers: what a round freezes.
+    """A prepared PDF with its fields, for so many reviewers and a seal: what a round freezes.
 
     `places` says where each field stands and how it looks, as `word.signing_form` gave it.
     """
@@ -95,6 +95,7 @@ class SignablePdf(Base):
 
     base_sha256: Mapped[str] = mapped_column(Nfc(64), primary_key=True)
     reviewers: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seal: Mapped[bool] = mapped_column(primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(Nfc(64), unique=True)
     size: Mapped[int]
     places: Mapped[list[Any]] = mapped_column(JSON)

@@ -166,16 +166,29 @@ def bare_pdf(
     return (own.sha256, PdfOrigin.UPLOADED) if own is not None else None
 
 
-def signing_reviewers(session: Session, revision_id: uuid.UUID) -> int:
-    """How many reviewers will sign the PDF: as many as are planned, one at least."""
-    query = select(func.count()).where(PlannedReviewer.revision_id == revision_id)
-    return max(1, session.scalar(query) or 0)
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who will sign the PDF between author and approver, and whether it will be sealed."""
+
+    reviewers: int
+    seal: bool
 
 
-def signable_pdf(session: Session, revision_id: uuid.UUID, bare_sha256: str) -> SignablePdf | None:
+def hands(session: Session, revision_id: uuid.UUID) -> Hands:
+    """As many reviewers as are planned, one at least; the seal as the type asks for it."""
+    planned = select(func.count()).where(PlannedReviewer.revision_id == revision_id)
+    seal = (
+        select(DocumentType.requires_seal)
+        .join(Document, Document.type_code == DocumentType.code)
+        .join(Revision, Revision.document_id == Document.id)
+        .where(Revision.id == revision_id)
+    )
+    return Hands(max(1, session.scalar(planned) or 0), bool(session.scalar(seal)))
+
+
+def signable_pdf(session: Session, bare_sha256: str, wanted: Hands) -> SignablePdf | None:
     """This PDF with a place for everybody who will sign it, if it was made already."""
-    key = (bare_sha256, signing_reviewers(session, revision_id))
-    return session.get(SignablePdf, key)
+    return session.get(SignablePdf, (bare_sha256, wanted.reviewers, wanted.seal))
 
 
 def prepared_form(session: Session, revision_id: uuid.UUID, wanted: Wanted) -> Form | None:
@@ -185,7 +198,7 @@ def prepared_form(session: Session, revision_id: uuid.UUID, wanted: Wanted) -> F
         return None
     docx = (found.docx_sha256, found.docx_size)
     bare = bare_pdf(session, revision_id, wanted)
-    ready = signable_pdf(session, revision_id, bare[0]) if bare is not None else None
+    ready = signable_pdf(session, bare[0], hands(session, revision_id)) if bare else None
     if bare is None or ready is None:
         return Form(*docx)
     return Form(*docx, ready.sha256, ready.size, bare[1])
