@@ -191,3 +191,27 @@ def test_the_bundle_is_written_to_be_verified_where_nothing_is_installed(cast, b
     assert CliRunner().invoke(qms, asked, env=env).exit_code == 1
     assert CliRunner().invoke(qms, ["verify", str(file), "--trust", str(file)], env=env).exit_code
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_command_exports_a_document_or_a_period_and_verifies_it(cast, document, tmp_path):
+    from click.testing import CliRunner
+
+    from qms.cli.main import qms
+
+    settings = cast.service.settings
+    env = {
+        "QMS_INSTANCE": str(settings.instance),
+        "QMS_DATABASE_URL": settings.database_url,
+        "QMS_LANG": "vi",
+    }
+    day = today(cast.service.now()).isoformat()
+    for asked in (["QT-05"], ["--from", day, "--to", day]):
+        file = tmp_path / f"{len(asked)}.zip"
+        done = CliRunner().invoke(qms, ["export", *asked, "-o", str(file)], env=env)
+        assert done.exit_code == 0, (done.output, done.exception)
+        assert "3 chữ ký" in done.output
+        judged = CliRunner().invoke(qms, ["verify", str(file)], env=env)
+        assert judged.exit_code == 0, (judged.output, judged.exception)
+    unknown = CliRunner().invoke(qms, ["export", "QT-99", "-o", str(tmp_path / "x")], env=env)
+    assert (unknown.exit_code, (tmp_path / "x").exists()) == (2, False)
+    assert CliRunner().invoke(qms, ["export", "-o", str(tmp_path / "x")], env=env).exit_code == 2
