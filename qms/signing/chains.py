@@ -48,7 +48,7 @@ class AppendedPdf:
     certificate_id: UUID | None = None
 
 
-def chain(session: Session, chain_id: UUID) -> list[SignedPdf]:
+def chain_states(session: Session, chain_id: UUID) -> list[SignedPdf]:
     """Every state of one signed PDF, the first signature first."""
     query = select(SignedPdf).where(SignedPdf.chain_id == chain_id)
     return list(session.scalars(query.order_by(SignedPdf.number)))

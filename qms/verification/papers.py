@@ -56,7 +56,7 @@ class Paper:
     edition: int
     revision: int
     frozen: Expected
-    approver_signs: bool  # approved with a key kept here, or in the PDF itself
+    signed_here: frozenset[str]  # fields of who must have signed the PDF itself
     states: tuple[State, ...]
 
     @property
@@ -95,7 +95,7 @@ def _chains(session: Session, document_id: uuid.UUID | None) -> list[uuid.UUID]:
 
 def _papers(session: Session, chain_ids: Collection[uuid.UUID]) -> list[Paper]:
     states = _states(session, chain_ids)
-    elsewhere = _approved_elsewhere(session)
+    elsewhere = _signed_elsewhere(session)
     query = (
         select(Round, Revision, Document.code)
         .join(Revision, Revision.id == Round.revision_id)
@@ -108,18 +108,26 @@ def _papers(session: Session, chain_ids: Collection[uuid.UUID]) -> list[Paper]:
             edition=revision.edition,
             revision=revision.revision,
             frozen=Expected(circulated.pdf_sha256 or "", circulated.pdf_size or 0),
-            approver_signs=circulated.outcome is Outcome.APPROVED and revision.id not in elsewhere,
+            signed_here=_expected(circulated, revision, elsewhere),
             states=tuple(states[circulated.statement_id]),
         )
         for circulated, revision, code in session.execute(query)
     ]
 
 
-def _approved_elsewhere(session: Session) -> set[uuid.UUID]:
-    """Revisions whose approver signed the statement alone, with a token of his own."""
+def _expected(
+    circulated: Round, revision: Revision, elsewhere: Collection[uuid.UUID]
+) -> frozenset[str]:
+    """Author and, once approved, approver, unless they signed the statement alone."""
+    approval = revision.approval_statement_id if circulated.outcome is Outcome.APPROVED else None
+    wanted = {AUTHOR: circulated.statement_id, APPROVER: approval}
+    return frozenset(field for field, one in wanted.items() if one and one not in elsewhere)
+
+
+def _signed_elsewhere(session: Session) -> set[uuid.UUID]:
+    """Statements that were signed alone, with a token of the signer's own."""
     query = (
-        select(Revision.id)
-        .join(Signature, Signature.statement_id == Revision.approval_statement_id)
+        select(Signature.statement_id)
         .join(Certificate, Certificate.id == Signature.certificate_id)
         .where(Certificate.source == Source.OUTSIDE, Signature.format == SignatureFormat.CADES)
     )
@@ -164,7 +172,7 @@ def _rows(paper: Paper) -> Iterator[Found]:
             yield Found("VERIFY-PAPER-OTHER-KEY", {**paper.facts, "field": one.field})
         before = Expected(one.sha256, one.size)
     fields = {one.field for one in paper.states}
-    if AUTHOR not in fields or (paper.approver_signs and APPROVER not in fields):
+    if not paper.signed_here <= fields:
         yield Found("VERIFY-PAPER-UNSIGNED", paper.facts)
 
 

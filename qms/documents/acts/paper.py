@@ -14,7 +14,6 @@ from qms.documents.acts.prepare import present_form
 from qms.documents.queries.signed_pdf import (
     APPROVER,
     AUTHOR,
-    head_of_round,
     places_of,
     reviewer_field,
 )
@@ -37,6 +36,7 @@ class Paper:
 
     base_sha256: str
     frozen: tuple[str, int]
+    first: bool  # nobody has signed this PDF yet
     field: str
     place: dict[str, object]
     picture_sha256: str | None
@@ -51,16 +51,17 @@ def paper_of(case: Case, act: Act, opened: Holder) -> Paper | None:
     kept = present_form(case) if act is Act.SUBMIT else case.running_round()
     if kept.pdf_sha256 is None or kept.pdf_size is None:
         return None
-    head = None if act is Act.SUBMIT else head_of_round(case.session, case.running_round())
     places = places_of(case.session, kept.pdf_sha256)
-    if not places or (head is None and act is not Act.SUBMIT):
+    if not places:
         return None
-    chain_id = head.chain_id if head is not None else None
-    field = _field(act, head.number if head is not None else 0)
+    chain_id = None if act is Act.SUBMIT else case.running_round().statement_id
+    signed = signing.chain_states(case.session, chain_id) if chain_id is not None else []
+    field = _field(act, [one.field for one in signed])
     picture = case.session.get(Picture, case.actor.id)
     return Paper(
-        base_sha256=head.sha256 if head is not None else kept.pdf_sha256,
+        base_sha256=signed[-1].sha256 if signed else kept.pdf_sha256,
         frozen=(kept.pdf_sha256, kept.pdf_size),
+        first=not signed,
         field=field,
         place=places[field],
         picture_sha256=picture.sha256 if picture is not None else None,
@@ -71,11 +72,16 @@ def paper_of(case: Case, act: Act, opened: Holder) -> Paper | None:
     )
 
 
-def _field(act: Act, signed_before: int) -> str:
-    """Author, then the reviewers in the order in which they agree, then the approver."""
+def _field(act: Act, taken: list[str]) -> str:
+    """Author, then the reviewers in the order in which they agree, then the approver.
+
+    Who signed the statement alone, with a token of his own, leaves his place empty.
+    """
     if act is Act.SUBMIT:
         return AUTHOR
-    return APPROVER if act is Act.APPROVE else reviewer_field(signed_before)
+    if act is Act.APPROVE:
+        return APPROVER
+    return reviewer_field(1 + sum(one not in {AUTHOR, APPROVER} for one in taken))
 
 
 def reason(signed: signing.Signed) -> str:
@@ -106,7 +112,7 @@ def sign_paper(
         name=signer.full_name,
         at=now,
         look=word.signature_look(paper.place, _facts(service, signed, paper)),
-        certify=paper.field == AUTHOR,
+        certify=paper.first,
         token=service.stamper.pyhanko(now),
     )
     signing.require_own_pdf(made.data, paper.frozen, paper.against)
@@ -138,9 +144,11 @@ def _facts(service: Service, signed: signing.Signed, paper: Paper) -> word.Signa
 def record_paper(case: Case, act: Act, statement: Statement, appended: signing.AppendedPdf) -> None:
     """Keep the signed PDF: the author's is the first of its chain, named by his statement."""
     if act is Act.SUBMIT:
-        if appended.base_sha256 != present_form(case).pdf_sha256:
-            raise Conflict("SIGNED-STATE-CHANGED")
-        chain_id = statement.id
+        chain_id, frozen = statement.id, present_form(case).pdf_sha256
     else:
-        chain_id = case.running_round().statement_id
+        running = case.running_round()
+        chain_id, frozen = running.statement_id, running.pdf_sha256
+    head = signing.head_of_chain(case.session, chain_id)
+    if head is None and appended.base_sha256 != frozen:
+        raise Conflict("SIGNED-STATE-CHANGED")
     signing.append_pdf(case.session, chain_id, appended, now=case.now, statement_id=statement.id)
