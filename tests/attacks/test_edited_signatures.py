@@ -27,7 +27,7 @@ from qms.signing.model import (
 from qms.signing.pdf import cms_of
 from qms.signing.statements import encode
 from tests.attacks.signed import HOUR, NOW, frozen, frozen_of, signed, world
-from tests.attacks.test_hostile_signatures import token_for
+from tests.attacks.statements import token_for
 from tests.signing.pki import Holder
 
 PDF = FileRef("pdf", "QT-05.pdf", "application/pdf", frozen_of().size, frozen_of().sha256)

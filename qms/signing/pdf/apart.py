@@ -5,7 +5,6 @@ that the file is not valid.
 """
 
 import json
-import os
 import pickle
 import resource
 import subprocess
@@ -33,7 +32,6 @@ def check_apart(
 ) -> PdfResult:
     """`check_pdf` in a child process; a child that fails or takes too long is an answer too."""
     asked = pickle.dumps((against, tuple(expected), seconds))
-    paths = os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "qms.signing.pdf.apart"],
@@ -41,7 +39,7 @@ def check_apart(
             capture_output=True,
             timeout=seconds,
             check=False,
-            env={**os.environ, "PYTHONPATH": paths},
+            cwd=SOURCE,  # where `-m` looks first
         )
     except subprocess.TimeoutExpired:
         return PdfResult(reasons=(TOO_SLOW,))

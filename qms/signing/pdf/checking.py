@@ -30,14 +30,14 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from qms.signing.envelope import BadEnvelope, Envelope, open_envelope
 from qms.signing.judging import NO_TIMESTAMP, Against, Judged, judge
-from qms.signing.model import SignatureLevel
-from qms.signing.moments import WRONG, Stamps, check_stamp, read_stamps
+from qms.signing.moments import WRONG, check_stamp
 from qms.signing.pdf import changes, contents, ranges
 from qms.signing.pdf.contents import valued
 from qms.signing.pdf.incremental import DAMAGE
+from qms.signing.pdf.lasting import over
 from qms.signing.pdf.ranges import Range
 from qms.signing.pdf.verdict import BadPdf, Expected, PdfResult, PdfSignature, PdfStamp
-from qms.signing.status import KnownCertificate, Revoked, Trusted
+from qms.signing.status import KnownCertificate, Revoked
 from qms.signing.trust import Anchor
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -225,9 +225,9 @@ def _signature(
         envelope = open_envelope(span.cms, said_at=_said_at(one.sig_object))
     except BadEnvelope as error:
         return replace(bare, reasons=(*faults, str(error)))
-    over = _over(envelope, span, against, stamps)
+    told = over(envelope, span, against, stamps)
     digest = ranges.digest(data, span, envelope.digest)
-    judged = judge(envelope, digest, against, stamps=over, mismatches=faults)
+    judged = judge(envelope, digest, against, stamps=told, mismatches=faults)
     return _judged(bare, envelope, judged, faults)
 
 
@@ -269,34 +269,6 @@ def _certifying(one: EmbeddedPdfSignature) -> bool:
     return any(valued(each.get_object(), "/TransformMethod") == "/DocMDP" for each in references)
 
 
-def _over(envelope: Envelope, span: Range, against: Against, stamps: Sequence[PdfStamp]) -> Stamps:
-    """The token inside, made to last by the document time-stamps that cover the signature."""
-    inside = read_stamps(
-        envelope.signer_info["signature"].native,
-        span.cms,
-        [envelope.token] if envelope.token is not None else [],
-        anchors=against.time_roots,
-        others=envelope.others,
-        at=against.at,
-    )
-    later = [one.time for one in stamps if one.ok and one.size > span.end and one.time]
-    time = _lasting([inside.time, *later] if inside.time else later)
-    if inside.reasons or time is None:
-        return inside
-    return replace(inside, time=time, renewed=bool(later))
-
-
-def _lasting(times: Sequence[Trusted]) -> Trusted | None:
-    """The first moment, until the end of the last time-stamp that was there before it ended."""
-    first: Trusted | None = None
-    for one in times:
-        if first is None:
-            first = one
-        elif one.moment <= first.ends_at:
-            first = replace(first, ends_at=max(first.ends_at, one.ends_at))
-    return first
-
-
 def _said_at(signature: Any) -> datetime | None:
     text = _text(signature, "/M")
     if not text:
@@ -308,6 +280,3 @@ def _said_at(signature: Any) -> datetime | None:
 def _text(signature: Any, key: str) -> str:
     value = valued(signature, key)
     return str(value) if isinstance(value, generic.TextStringObject) else ""
-
-
-__all__ = ["Expected", "PdfResult", "PdfSignature", "SignatureLevel", "check_pdf"]
