@@ -176,7 +176,8 @@ SENTENCES: dict[str, LazyString] = {
     "SIGNED-PDF-TAIL": _l("Sau chữ ký cuối cùng của tệp PDF còn dữ liệu không ai ký."),
     "SIGNED-PDF-TOO-LARGE": _l("Tệp PDF lớn quá giới hạn kiểm tra."),
     "SIGNED-PDF-TOO-SLOW": _l(
-        "Kiểm tra tệp PDF này tốn quá nhiều thời gian hoặc bộ nhớ nên bị dừng. Hãy dùng tệp đã xuất."
+        "Kiểm tra tệp PDF này tốn quá nhiều thời gian hoặc bộ nhớ nên bị dừng. "
+        "Hãy dùng tệp đã xuất."
     ),
     "SIGNED-PDF-TOO-MANY": _l(
         "Tệp PDF có quá nhiều phần (%(seen)s) nên không được kiểm tra. Hãy dùng tệp đã xuất."
