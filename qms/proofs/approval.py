@@ -6,6 +6,8 @@ from datetime import datetime
 
 from qms import signing
 from qms.service import Service
+from qms.signing.judging import Against
+from qms.store import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,25 @@ class Step:
 
 
 def judged(service: Service, found: Sequence[signing.Evidence]) -> list[Step]:
-    """Each signature by itself; that no statement is lacking is asked of the whole document."""
-    roots, now = service.authority.roots(), service.now()
-    return [_step(one, signing.verify(one, roots=roots, at=now)) for one in found]
+    """Each signature by itself; that no statement is lacking is asked of the whole document.
+
+    Held against the same anchors and lists as on the page of evidence: two pages never disagree.
+    """
+    with service.db.read() as session:
+        against = signing.against_all(session, service.authority, service.now())
+    return [_step(one, _worth(service, one, against)) for one in found]
+
+
+def _worth(service: Service, one: signing.Evidence, against: Against) -> signing.SignatureResult:
+    return signing.verify(
+        one,
+        roots=against.roots,
+        at=against.at,
+        outside=against.outside,
+        stamp_anchors=against.stamp_anchors,
+        crls=against.crls,
+        read_pdf=lambda sha256: read_bytes(service.store, sha256),
+    )
 
 
 def _step(one: signing.Evidence, result: signing.SignatureResult) -> Step:

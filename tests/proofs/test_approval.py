@@ -8,8 +8,10 @@ from qms.documents.legal_weight import legal_weight
 from qms.documents.model import Document, Revision
 from qms.documents.rules.permissions import Visibility
 from qms.signing.model import Source
-from tests.support.cast import Cast, issued, ready, register
+from tests.documents.test_own_token import Errand, foreign, reviewing, token
+from tests.support.cast import Cast, approve, issued, ready, register
 
+__all__ = ["foreign", "reviewing", "token"]
 DEMO = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ – DEMO"
 
 
@@ -42,6 +44,24 @@ def test_a_demonstration_says_on_the_certificate_that_it_has_no_legal_value(revi
     dung.open(f"/proofs/approval/{revision_id}")
     said = legal_weight([Source.INTERNAL], demo=False, locale="vi")[0]
     assert (DEMO in dung.text) is (said not in dung.text)
+
+
+def test_a_token_of_an_outside_ca_stands_on_every_page_alike(
+    app, reviewing, token, tmp_path, desk, calls
+):
+    cast, revision_id = reviewing
+    errand = Errand(cast, revision_id, "Đồng ý")
+    errand.bring(errand.signed(token, tmp_path))
+    approve(cast, revision_id)
+    dung = desk("dung")
+    dung.open(f"/proofs/approval/{revision_id}")
+    assert "3/3 chữ ký kiểm tra đạt" in dung.text
+    assert all(
+        one["ok"] for one in calls("dung").get(f"/revisions/{revision_id}/approval")["signatures"]
+    )
+    with cast.service.db.read() as session:
+        mark = session.get_one(Revision, revision_id).public_token
+    assert app.test_client().get(f"/t/{mark}").get_data(as_text=True).count("Đạt") == 3
 
 
 def test_before_the_approval_there_is_no_certificate(cast, document_id, desk, calls):
