@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from qms import audit, schema, signing
 from qms.archive import Restored, Wish, make_backup, restore
 from qms.archive.neutral import LEFT_OUT, SEALED
+from qms.audit.model import LogNode
 from qms.documents.model import Document
 from qms.documents.queries.document import document_by_code
 from qms.errors import Invalid
@@ -38,7 +39,8 @@ def bring_back(settings, file: Path, clock, passphrase: str | None = None, **mor
 
 def rows(service: Service) -> dict[str, list[tuple]]:
     """Every row of every table that a backup holds, in the types of the models."""
-    left = LEFT_OUT | SEALED | {"audit_event", "audit_pending", "log_leaf", "log_epoch"}
+    log = {"audit_event", "audit_pending", "log_leaf", "log_node", "log_epoch"}  # it grows
+    left = LEFT_OUT | SEALED | log
     found = {}
     with service.db.read() as session:
         for table in schema.metadata().sorted_tables:
@@ -54,10 +56,17 @@ def leaves(service: Service) -> list[tuple[int, str]]:
         return [tuple(row) for row in session.execute(query)]
 
 
+def nodes(service: Service) -> set[tuple]:
+    """Every hash of the Merkle tree at its place; none changes as the log grows."""
+    with service.db.read() as session:
+        query = select(LogNode.level, LogNode.pos, LogNode.hash)
+        return {tuple(row) for row in session.execute(query)}
+
+
 @pytest.mark.parametrize("kind", TARGETS)
 def test_the_restored_installation_is_the_same_and_goes_on(life: Cast, place: Place, kind, clock):
     file = life.service.settings.instance.parent / "a.qms"
-    before, log = rows(life.service), leaves(life.service)
+    before, log, tree = rows(life.service), leaves(life.service), nodes(life.service)
     made = backup(life.service, file, keys_passphrase=KEYS_PASSPHRASE)
     assert made.manifest.missing == ()
     assert file.stat().st_mode & 0o077 == 0
@@ -70,6 +79,8 @@ def test_the_restored_installation_is_the_same_and_goes_on(life: Cast, place: Pl
     service = reopened(settings, clock)
     assert rows(service) == before
     assert leaves(service)[: len(log)] == log
+    assert len(tree) >= len(log)
+    assert tree <= nodes(service)
     assert schema.missing_guards(service.db) == []
     for path in signing.private_files(life.service.settings.keys_path):
         assert (settings.keys_path / path.name).read_bytes() == path.read_bytes()

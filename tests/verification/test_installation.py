@@ -304,9 +304,15 @@ STORED = {  # columns that name stored bytes
     "revision.pdf_sha256",
     "round.docx_sha256",
     "round.pdf_sha256",
+    "signable_pdf.sha256",
+    "signature_picture.sha256",
+    "signed_pdf.sha256",
 }
-OTHERS = {  # fingerprints of rows, certificates, requests, and of what is named elsewhere
+OTHERS = {  # fingerprints of rows, certificates, lists, requests, and of what is named elsewhere
     "certificate.sha256",
+    "certificate_registration.sha256",
+    "crl.issuer_sha256",
+    "crl.sha256",
     "disposal_item.content_sha256",
     "disposal_item.docx_sha256",
     "document_text.sha256",
@@ -325,9 +331,13 @@ OTHERS = {  # fingerprints of rows, certificates, requests, and of what is named
     "redline.old_sha256",
     "rendition.docx_sha256",
     "sign_request.statement_sha256",
+    "signable_pdf.base_sha256",
     "signature.sha256",
+    "signed_pdf.base_sha256",
     "statement.prev_sha256",
     "statement.sha256",
+    "trust_anchor.sha256",
+    "verdict.object_sha256",
 }
 
 
