@@ -12,6 +12,7 @@ from qms.documents.queries.waiting import overdue_reviews
 from qms.people import acts as people
 from qms.people.rules import today
 from qms.service import Service
+from qms.signing.verdicts import forget_verdicts
 
 LOOK_BACK = timedelta(days=7)  # longer downtime is caught up by the register, not by notices
 
@@ -81,5 +82,6 @@ def tidy(service: Service) -> None:
     people.forget_old(service)
     with service.db.write() as session:
         signing.forget_requests(session, now)
+        forget_verdicts(session, now)
     forget_access(service.db, now)
     service.store.sweep_temporary(now - timedelta(days=1))

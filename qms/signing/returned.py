@@ -50,7 +50,7 @@ def pdf_signature(
     data: bytes, frozen: tuple[str, int], handed_out: int, against: Against
 ) -> PdfSignature:
     """The one signature added after the first `handed_out` bytes of this PDF, the whole judged."""
-    result = pdf.check_against(data, against, expected=[Expected(*frozen)])
+    result = pdf.check_apart(data, against, expected=[Expected(*frozen)])
     verdicts: list[PdfResult | PdfSignature] = [result, *result.signatures]
     for one in verdicts:
         if one.reasons:

@@ -19,6 +19,7 @@ from qms.service import Service
 from qms.signing import KnownCertificate, bundle, trust
 from qms.signing.judging import Against
 from qms.signing.model import Certificate, Crl
+from qms.signing.pdf import check_apart
 
 if TYPE_CHECKING:
     from qms.signing.pdf.verdict import PdfResult
@@ -115,10 +116,8 @@ def _judge(stream: IO[bytes], expected: bundle.Expected) -> Answer:
         stream.seek(0)
         return Answer(BUNDLE_KIND, sha256, size, bundle=bundle.check_bundle(stream, expected))
     if head.startswith(PDF) and size <= MOST_PDF:
-        from qms.signing.pdf.checking import check_against
-
         stream.seek(0)
-        return Answer(PDF_KIND, sha256, size, pdf=check_against(stream.read(), expected.against))
+        return Answer(PDF_KIND, sha256, size, pdf=check_apart(stream.read(), expected.against))
     return Answer(FILE_KIND, sha256, size)
 
 
