@@ -126,6 +126,8 @@ def _stamp(db: Database, stamper: "Stamper", due: Iterable[Due], now: datetime) 
 
 def _store(db: Database, due: Due, token: "Token") -> int:
     with db.write() as session:
+        # Two workers may have asked for it: on PostgreSQL the second waits here for the first.
+        session.get_one(Signature, due.signature_id, with_for_update=True)
         known = select(Timestamp.id).where(
             Timestamp.signature_id == due.signature_id, Timestamp.number == due.number
         )

@@ -4,6 +4,7 @@ import pytest
 
 from qms.service import Service
 from tests.races.moments import Moment
+from tests.races.papers import papers
 from tests.support.cast import Cast, assemble
 
 
@@ -17,3 +18,6 @@ def cast(service: Service) -> Cast:
 def moment(service: Service) -> Moment:
     """`moment.keep()` once all is prepared, `moment.again()` before every round."""
     return Moment(service.db)
+
+
+__all__ = ["papers"]
