@@ -1,14 +1,19 @@
 """The signing page: what is shown, what is refused, and what is never lost."""
 
+import hashlib
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from qms.documents import acts
+from qms.documents.model import Round
 from qms.people.rules import Role
 from tests.documents.desk import Desk, a_docx
 from tests.support.cast import (
     PASSPHRASE,
     Cast,
+    assemble,
     base_of,
     plan,
     put_file,
@@ -140,3 +145,21 @@ def test_an_act_that_is_not_offered_leads_back_to_the_revision(cast: Cast, desk)
         an.open(f"/documents/revisions/{revision_id}/{path}")
         assert "hiện không thực hiện được" in an.text, path
     an.open(f"/documents/revisions/{revision_id}/sign/adopt", 404)
+
+
+def test_the_signed_pdf_is_named_by_what_is_handed_out(service, app) -> None:
+    cast = assemble(service, pdf=True)
+    revision_id = ready(cast, register(cast), "Bản.")
+    submit(cast, revision_id)
+    binh = Desk(app, "binh").look(revision_id)
+    handed = binh.client.get(f"/documents/revisions/{revision_id}/original/pdf").data
+    assert hashlib.sha256(handed).hexdigest()[:12] in binh.text
+    assert "PDF đã ký" in binh.text
+    with service.db.read() as session:
+        circulated = session.scalars(select(Round)).one()
+    assert circulated.pdf_sha256 is not None
+    begun = handed[: circulated.pdf_size]
+    assert hashlib.sha256(begun).hexdigest() == circulated.pdf_sha256 != ""
+    assert f"{circulated.pdf_size} byte đầu là đúng bản PDF đã trình" in binh.text
+    binh.press("Đồng ý", words="")
+    assert f"{circulated.pdf_size} byte đầu là đúng tệp này" in binh.text

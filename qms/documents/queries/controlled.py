@@ -61,6 +61,8 @@ class Form:
     pdf_sha256: str | None = None
     pdf_size: int | None = None
     pdf_origin: PdfOrigin | None = None
+    signed_sha256: str | None = None  # the same PDF with what was appended to it so far
+    signed_size: int | None = None
 
 
 def find_prepared(session: Session, revision_id: uuid.UUID, wanted: Wanted) -> PreparedFile | None:

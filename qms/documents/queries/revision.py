@@ -23,6 +23,7 @@ from qms.documents.model import (
 )
 from qms.documents.queries.controlled import Form, prepared_form, wanted_form
 from qms.documents.queries.facts import document_facts, period_of
+from qms.documents.queries.signed_pdf import head_of_revision, head_of_round
 from qms.documents.queries.timeline import facts_of_revision
 from qms.documents.rules import permissions
 from qms.documents.rules.period import Standing, standing
@@ -233,7 +234,10 @@ def _form(session: Session, seen: _Seen, people: "_People") -> Form | None:
     frozen = revision if revision.docx_sha256 is not None else running
     if frozen is not None:
         docx = (frozen.docx_sha256 or "", frozen.docx_size or 0)
-        return Form(*docx, frozen.pdf_sha256, frozen.pdf_size, frozen.pdf_origin)
+        head = head_of_revision(session, revision) if frozen is revision else None
+        head = head_of_round(session, running) if running is not None else head
+        appended = (head.sha256, head.size) if head is not None else (None, None)
+        return Form(*docx, frozen.pdf_sha256, frozen.pdf_size, frozen.pdf_origin, *appended)
     if revision.state is not State.DRAFT or not people.uploads:
         return None
     return prepared_form(session, revision.id, wanted_form(session, seen.document, revision))

@@ -37,6 +37,7 @@ class Ceremony:
     address: str
     back: str
     files: Mapping[str, str] = field(default_factory=dict)  # role of a file -> where it is read
+    signed_before: bool = False  # the PDF handed out has more than what the statement names
     words: str = ""
     effective: str = ""
     replaces: str = ""

@@ -130,6 +130,7 @@ def _ceremony(page: RevisionPage, act: Act, text: str) -> Ceremony:
             role: url_for("documents.original", revision_id=page.id, kind=role)
             for role in ("docx", "pdf")
         },
+        signed_before=page.form is not None and page.form.signed_sha256 is not None,
         words=text,
         effective=_effective(page, act),
         replaces=_replaced(page) if act is Act.APPROVE else "",
