@@ -5,12 +5,13 @@ Imports pyHanko at once (about a second), so it is itself imported only where so
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from asn1crypto import cms, core, x509
+from asn1crypto import cms, x509
+from asn1crypto.parser import emit, parse, peek
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
@@ -19,6 +20,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 DIGEST = "sha256"
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 TOKEN_ATTRIBUTE = "signature_time_stamp_token"  # noqa: S105 - a name of RFC 5126
+SIGNER_INFO = (1, 0, -1, 0)  # of a ContentInfo: content, SignedData, signerInfos, the first
+UNSIGNED = b"\xa1"  # the tag of its unsigned attributes, the last part
 T = TypeVar("T")
 
 
@@ -69,12 +72,16 @@ def sign_detached(
 
 def with_token(der: bytes, token: bytes) -> bytes:
     """The signature with its time-stamp as the one unsigned attribute, as openssl expects it."""
-    outer = cms.ContentInfo.load(der, strict=True)
-    attribute = cms.CMSAttribute(
-        {"type": TOKEN_ATTRIBUTE, "values": [cms.ContentInfo.load(token, strict=True)]}
-    )
-    outer["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
-    return bytes(outer.dump())
+    cms.ContentInfo.load(token, strict=True)  # raises ValueError: not one value
+
+    def add(parts: list[bytes]) -> None:
+        if parts[-1][0] == UNSIGNED[0]:
+            del parts[-1]
+        values = emit(0, 1, 17, token)
+        kind = cms.CMSAttributeType(TOKEN_ATTRIBUTE).dump()
+        parts.append(emit(2, 1, 1, emit(0, 1, 16, kind + values)))
+
+    return _edited(der, SIGNER_INFO, add)
 
 
 def without_token(der: bytes) -> tuple[bytes, bytes | None]:
@@ -83,21 +90,48 @@ def without_token(der: bytes) -> tuple[bytes, bytes | None]:
     What carries no unsigned attribute, or another than one time-stamp, or cannot be read, is given
     back as it is: the judge of envelopes refuses it.
     """
+    taken: list[bytes] = []
+
+    def remove(parts: list[bytes]) -> None:
+        if parts[-1][0] == UNSIGNED[0]:
+            taken.append(parts.pop())
+
     try:
-        outer = cms.ContentInfo.load(der, strict=True)
-        info = outer["content"]["signer_infos"][0]
-        attributes = [] if isinstance(info["unsigned_attrs"], core.Void) else info["unsigned_attrs"]
-        if [one["type"].native for one in attributes] != [TOKEN_ATTRIBUTE]:
+        bare = _edited(der, SIGNER_INFO, remove)
+        if not taken:
             return der, None
-        tokens = attributes[0]["values"]
-        if len(tokens) != 1:
-            return der, None
-        token = bytes(tokens[0].dump())
-        del info["unsigned_attrs"]
-        bare = bytes(outer.dump())
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+        ((_kind, values),) = (_values(one) for one in _values(taken[0]))
+        (token,) = _values(values)
+        same = with_token(bare, token) == der
+    except (ValueError, IndexError):
         return der, None
-    return (bare, token) if with_token(bare, token) == der else (der, None)
+    return (bare, token) if same else (der, None)
+
+
+def _edited(der: bytes, path: Sequence[int], change: Callable[[list[bytes]], None]) -> bytes:
+    """The same bytes with the values at this path changed, every length around them made anew.
+
+    asn1crypto's own re-encoding takes a length of which the last octet is 80 for an indefinite one
+    and then writes everything again at every level: one signature in fifty would take ten seconds.
+    """
+    class_, method, tag, _header, _contents, _trailer = parse(der, strict=True)
+    parts = _values(der)
+    if path:
+        parts[path[0]] = _edited(parts[path[0]], path[1:], change)
+    else:
+        change(parts)
+    return bytes(emit(class_, method, tag, b"".join(parts)))
+
+
+def _values(der: bytes) -> list[bytes]:
+    """What a constructed value holds, each value with its header."""
+    contents = parse(der, strict=True)[4]
+    found = []
+    while contents:
+        size = peek(contents)
+        found.append(contents[:size])
+        contents = contents[size:]
+    return found
 
 
 def signature_value(der: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import cms, tsp
+from asn1crypto.parser import emit, parse
 
 from qms.errors import Unavailable
 from qms.signing import Authority
 from qms.signing import certificates as ca
-from qms.signing.cades import run, sign_detached, with_token, without_token
+from qms.signing.cades import _edited, run, sign_detached, with_token, without_token
 from qms.signing.service_keys import ServiceKey
 from qms.signing.timestamps import Stamper, Token, check_token
 from qms.signing.timestamps.builtin import make_token
@@ -166,6 +168,21 @@ def test_a_signature_takes_its_token_and_gives_it_back(token: Token) -> None:
     assert without_token(together) == (der, token.der)
     assert without_token(der) == (der, None)
     assert without_token(b"rubbish") == (b"rubbish", None)
+
+
+def test_a_length_that_ends_in_80_costs_no_more_than_another(token: Token) -> None:
+    """asn1crypto takes it for an indefinite length and writes everything anew at every level."""
+    holder = World().person()
+    signed = sign_detached(b"text", key=holder.key, certificate=holder.der, chain=[], at=LATER)
+    for size in range(300):  # the length of the signature grows by one
+        more = emit(2, 1, 3, b"\x06\x01\x2a" + emit(0, 0, 4, b"x" * size))
+        der = _edited(signed, (1, 0, 3), lambda parts, more=more: parts.append(more))
+        if parse(der)[3][-1] == 0x80:
+            break
+    began = time.process_time()
+    together = with_token(der, token.der)
+    assert without_token(together) == (der, token.der)
+    assert time.process_time() - began < 0.2
 
 
 def test_pyhanko_is_handed_the_same_tokens(authority: Authority) -> None:
