@@ -34,6 +34,7 @@ from qms.signing.moments import WRONG, check_stamp
 from qms.signing.pdf import changes, contents, ranges
 from qms.signing.pdf.contents import valued
 from qms.signing.pdf.incremental import DAMAGE
+from qms.signing.pdf.inside import lists_inside
 from qms.signing.pdf.lasting import over
 from qms.signing.pdf.ranges import Range
 from qms.signing.pdf.verdict import BadPdf, Expected, PdfResult, PdfSignature, PdfStamp
@@ -87,6 +88,7 @@ def _check(data: bytes, against: Against, expected: Sequence[Expected]) -> PdfRe
         raise BadPdf(UNREADABLE)
     reader = PdfFileReader(BytesIO(data), strict=True)
     contents.check_contents(reader)
+    against = replace(against, crls=(*against.crls, *lists_inside(reader)))
     found = _embedded(reader)
     frozen = _frozen_revision(data, reader, expected)
     base = frozen if frozen is not None else found[0].signed_revision
