@@ -1,11 +1,12 @@
 """What may come into the room of people; days are whole days at +07:00, `valid_to` the last one."""
 
 import uuid
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from qms.people.rules import DelegationKind, Role, StaffKind, UnitKind
+from qms.people.rules import DelegationKind, Role, StaffKind, UnitKind, day_start
 from qms.schemas import (
     Day,
     Line40,
@@ -18,7 +19,7 @@ from qms.schemas import (
     Name300,
     Schema,
 )
-from qms.signing.model import Asks
+from qms.signing.model import Asks, RevocationReason
 
 Secret = Annotated[
     str, StringConstraints(strip_whitespace=False, max_length=1024), Field(repr=False)
@@ -122,6 +123,24 @@ class LastDay(Schema):
     """The last day something holds; without it, it ends at once."""
 
     last_day: Day | None = None
+
+
+class Revocation(Schema):
+    """Why a certificate ends; `invalid_since`: the first day its signatures cannot be trusted."""
+
+    reason: RevocationReason
+    invalid_since: Day | None = None
+
+    @property
+    def invalidity_at(self) -> datetime | None:
+        """The beginning of that day here."""
+        return None if self.invalid_since is None else day_start(self.invalid_since)
+
+
+class RevocationOf(Revocation):
+    """The same of a certificate named in a form."""
+
+    certificate_id: uuid.UUID
 
 
 class CloseUnit(Schema):

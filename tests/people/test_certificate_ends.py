@@ -1,17 +1,25 @@
 """A person sees their certificates, and is warned before one ends."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
+from qms.people.rules import Role, day_start, today
 from qms.people.rules.ending import Ending, ending
-from qms.signing import live_certificate
+from qms.service import Service
+from qms.signing import Certificate, RevocationReason, certificates_of, live_certificate
 from tests.documents.desk import Desk
 from tests.support.cast import Cast, assemble
 from tests.support.clock import Clock
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def certificates(service: Service, person_id: UUID) -> list[Certificate]:
+    with service.db.read() as session:
+        return list(certificates_of(session, person_id))
 
 
 @pytest.mark.parametrize(
@@ -54,3 +62,40 @@ def test_the_profile_and_the_key_page_warn_before_the_end(app: Flask, service, c
         an.open(address)
         warned = an.page.select_one(f".standing.{tone}")
         assert f"còn {days} ngày" in warned.get_text()
+
+
+def test_an_administrator_ends_the_certificate_of_somebody_whose_key_was_lost(
+    app: Flask, service, clock
+):
+    cast = assemble(service)
+    cast.add("quantri", "Đỗ Thị Quản Trị", (Role.ADMINISTRATOR, None))
+    (certificate,) = certificates(service, cast["binh"])
+    desk = Desk(app, "quantri")
+    page = f"/admin/people/{cast['binh']}"
+    desk.open(page)
+    assert desk.page.select_one("details #certificate_id")
+    chosen = {"certificate_id": str(certificate.id), "reason": "key_compromise"}
+    lost = today(service.now()) - timedelta(days=1)
+    later = (lost + timedelta(days=9)).isoformat()
+    desk.send(f"{page}/certificates/revoke", 422, **chosen, invalid_since=later)
+    assert desk.page.select_one("details[open] #certificate_id")
+    desk.send(f"{page}/certificates/revoke", **chosen, invalid_since=lost.isoformat())
+    assert "Chứng thư đã bị thu hồi" in desk.text
+    (ended,) = certificates(service, cast["binh"])
+    assert (ended.reason, ended.invalidity_at) == (
+        RevocationReason.KEY_COMPROMISE,
+        day_start(lost),
+    )
+    assert not Desk(app, "dung").offers("Thu hồi chứng thư")
+    Desk(app, "dung").open(page, 403)
+
+
+def test_whoever_lost_a_key_says_since_when(service, app):
+    cast = assemble(service)
+    (certificate,) = certificates(service, cast["binh"])
+    lost = today(service.now()) - timedelta(days=2)
+    binh = Desk(app, "binh")
+    binh.open("/profile/signing-key")
+    binh.press("Thu hồi", reason="key_compromise", invalid_since=lost.isoformat())
+    (ended,) = certificates(service, cast["binh"])
+    assert (ended.id, ended.invalidity_at) == (certificate.id, day_start(lost))

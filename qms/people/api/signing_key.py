@@ -6,9 +6,8 @@ from qms.people.acts import change_passphrase, enrol_signing_key, revoke_certifi
 from qms.people.api.blueprint import api
 from qms.people.api.shapes import CertificateLine, Created
 from qms.people.current import actor, address, service
-from qms.people.schemas import Enrol, NewPassphrase
-from qms.schemas import Schema
-from qms.signing import Certificate, RevocationReason, certificates_of
+from qms.people.schemas import Enrol, NewPassphrase, Revocation
+from qms.signing import Certificate, certificates_of
 from qms.web.guards import signed_in
 from qms.web.rest import Items, operation
 
@@ -17,12 +16,6 @@ class NewKey(Enrol):
     """A key under this passphrase; `replace` ends one that is still good."""
 
     replace: bool = False
-
-
-class Revocation(Schema):
-    """Why a certificate ends."""
-
-    reason: RevocationReason
 
 
 @api.get("/me/certificates")
@@ -64,7 +57,9 @@ def new_passphrase(body: NewPassphrase) -> None:
 @operation(body=Revocation)
 def revoke(certificate_id: UUID, body: Revocation) -> None:
     """End a certificate of mine for good (an administrator: anybody's)."""
-    revoke_certificate(service(), actor().id, certificate_id, body.reason)
+    revoke_certificate(
+        service(), actor().id, certificate_id, body.reason, invalidity_at=body.invalidity_at
+    )
 
 
 def _line(one: Certificate) -> CertificateLine:

@@ -8,6 +8,7 @@ from qms.people.views import people as people
 from qms.people.views import pictures as pictures
 from qms.people.views import posts as posts
 from qms.people.views import profile as profile
+from qms.people.views import revoking as revoking
 from qms.people.views import sign_in as sign_in
 from qms.people.views import tokens as tokens
 from qms.people.views import trust as trust

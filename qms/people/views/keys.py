@@ -13,10 +13,10 @@ from qms.errors import Conflict, Invalid, NotSignedIn, QmsError, Throttled
 from qms.people.acts import signing_keys as acts
 from qms.people.current import actor, address, service
 from qms.people.queries.own_certificates import certificate_lines
-from qms.people.schemas import Enrol
+from qms.people.schemas import Enrol, Revocation
 from qms.people.views.blueprints import own
 from qms.people.views.sign_in import Page, see_other
-from qms.schemas import Schema, take
+from qms.schemas import take
 from qms.signing import Certificate, RevocationReason, live_certificate
 from qms.signing.model import Source
 from qms.web.forms import Form, refusal, same_twice, submitted
@@ -29,12 +29,6 @@ REASONS: dict[RevocationReason, LazyString] = {
     RevocationReason.CESSATION_OF_OPERATION: _l("Không ký nữa"),
     RevocationReason.SUPERSEDED: _l("Đã thay bằng chứng thư mới"),
 }
-
-
-class Revocation(Schema):
-    """Why a certificate ends."""
-
-    reason: RevocationReason
 
 
 SOURCES: dict[Source, LazyString] = {
@@ -92,11 +86,18 @@ def revoke(certificate_id: UUID) -> Page:
     values = submitted()
     try:
         data = take(Revocation, values, form=True)
-        acts.revoke_certificate(service(), actor().id, certificate_id, data.reason)
+        acts.revoke_certificate(
+            service(), actor().id, certificate_id, data.reason, invalidity_at=data.invalidity_at
+        )
     except (Invalid, Conflict) as error:
         return _refused(values, error)
     flash(_("Chứng thư đã bị thu hồi."))
     return see_other("people.signing_key")
+
+
+def reasons() -> list[tuple[str, LazyString]]:
+    """What may be chosen: that a new one took its place is never chosen."""
+    return [(one.value, word) for one, word in REASONS.items() if one.value != "superseded"]
 
 
 def _refused(values: dict[str, Any], error: QmsError) -> tuple[str, int]:
@@ -113,7 +114,7 @@ def _page(form: Form) -> str:
         form=form,
         live=live and certificate_row(live, now),
         certificates=certificates,
-        reasons=[(one.value, word) for one, word in REASONS.items() if one.value != "superseded"],
+        reasons=reasons(),
     )
 
 

@@ -17,8 +17,10 @@ from qms.people.schemas import LastDay, NewPerson, PersonChange
 from qms.people.views import words
 from qms.people.views.blueprints import admin
 from qms.people.views.choices import unit_choices
+from qms.people.views.keys import reasons, source_name
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
+from qms.signing import RevocationReason
 from qms.web.api import uuid_of
 from qms.web.forms import Form, refusal, refused, submitted
 from qms.web.guards import permission
@@ -69,7 +71,7 @@ def create_person() -> Page:
 @permission(may_administer)
 def person(person_id: UUID) -> Page:
     """One person with roles, positions and delegations."""
-    return _person_page(person_id)
+    return person_page(person_id)
 
 
 @admin.post("/people/<uuid:person_id>")
@@ -81,7 +83,7 @@ def change_person(person_id: UUID) -> Page:
         data = take(PersonChange, values, form=True)
         persons.update_person(service(), actor().id, person_id, data)
     except (Invalid, Conflict) as error:
-        return _person_page(person_id, values, error), 422
+        return person_page(person_id, values, error), 422
     flash(_("Đã lưu thay đổi."))
     return see_other("admin.person", person_id=person_id)
 
@@ -122,7 +124,7 @@ def record_leaver(person_id: UUID) -> Page:
             raise Invalid("FIELDS-INVALID", fields={"last_day": "FIELD-MISSING"})
         leaver = persons.record_leaver(service(), actor().id, person_id, day)
     except (Invalid, Conflict) as error:
-        return _person_page(person_id, values, error), 422
+        return person_page(person_id, values, error), 422
     flash(_leaver_words(day, gone=leaver.gone))
     return see_other("admin.person", person_id=person_id)
 
@@ -142,9 +144,10 @@ def _handed(handed: persons.Handed) -> str:
     return render_template("people/handed.html", handed=handed, person=detail)
 
 
-def _person_page(
+def person_page(
     person_id: UUID, values: dict[str, Any] | None = None, error: QmsError | None = None
 ) -> str:
+    """The page of a person, again with what was typed where something was refused."""
     now = service().now()
     with service().db.read() as session:
         detail = queries.person_detail(session, person_id, now)
@@ -162,6 +165,12 @@ def _person_page(
     return render_template(
         "people/person.html",
         certificates=certificates,
+        revocable=[
+            (one.id, f"{source_name(one.source)} · {one.sha256[:12]}")
+            for one in certificates
+            if one.reason is not RevocationReason.KEY_COMPROMISE
+        ],
+        reasons=reasons(),
         person=detail,
         holdings=holdings,
         delegations=delegations,
