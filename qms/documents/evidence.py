@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -78,15 +79,7 @@ def judge(
     """
     with service.db.read() as session:
         against = signing.against_all(session, service.authority, service.now())
-    verdicts = signing.verify_all(
-        found,
-        roots=against.roots,
-        at=against.at,
-        outside=against.outside,
-        stamp_anchors=against.stamp_anchors,
-        crls=against.crls,
-        read_pdf=lambda sha256: read_bytes(service.store, sha256),
-    )
+    verdicts = signing.verify_all(found, against, partial(read_bytes, service.store))
     kept = {} if kept is None else kept
     return [
         Checked(one, result, tuple(_files(service, result, document_id, kept)))

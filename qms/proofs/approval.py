@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from qms import signing
 from qms.service import Service
-from qms.signing.judging import Against
 from qms.store import read_bytes
 
 
@@ -35,19 +35,8 @@ def judged(service: Service, found: Sequence[signing.Evidence]) -> list[Step]:
     """
     with service.db.read() as session:
         against = signing.against_all(session, service.authority, service.now())
-    return [_step(one, _worth(service, one, against)) for one in found]
-
-
-def _worth(service: Service, one: signing.Evidence, against: Against) -> signing.SignatureResult:
-    return signing.verify(
-        one,
-        roots=against.roots,
-        at=against.at,
-        outside=against.outside,
-        stamp_anchors=against.stamp_anchors,
-        crls=against.crls,
-        read_pdf=lambda sha256: read_bytes(service.store, sha256),
-    )
+    read_pdf = partial(read_bytes, service.store)
+    return [_step(one, signing.verify(one, against, read_pdf)) for one in found]
 
 
 def _step(one: signing.Evidence, result: signing.SignatureResult) -> Step:

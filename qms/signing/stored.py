@@ -26,7 +26,6 @@ from qms.signing.model import (
 )
 from qms.signing.statements import Content, LogHead, parse
 from qms.signing.status import KnownCertificate, SignatureResult, broken
-from qms.signing.trust import Anchor
 from qms.signing.verification import verify_against
 
 ROW_CHANGED = "STATEMENT-ROW-CHANGED"
@@ -91,23 +90,14 @@ def signed_heads(session: Session) -> list[LogHead]:
     return [LogHead(*row) for row in session.execute(query)]
 
 
-def verify(
-    one: Evidence,
-    *,
-    roots: Sequence[bytes],
-    at: datetime,
-    outside: Sequence[Anchor] = (),
-    stamp_anchors: Sequence[bytes] = (),
-    crls: Sequence[bytes] = (),
-    read_pdf: ReadPdf | None = None,
-) -> SignatureResult:
+def verify(one: Evidence, against: Against, read_pdf: ReadPdf | None = None) -> SignatureResult:
     """Judge stored evidence: the signature, and that the row says what the signed bytes say.
 
-    `crls` are those known since, beside the ones kept with the signature. A signature that lies in
-    a PDF alone is judged there; without `read_pdf` it cannot be.
+    The lists of `against` are those known since, beside the ones kept with the signature. A
+    signature that lies in a PDF alone is judged there; without `read_pdf` it cannot be.
     """
-    known = {one.known.sha256: one.known}
-    against = Against(roots, at, known, outside, stamp_anchors, (*one.crls, *crls))
+    known, lists = {one.known.sha256: one.known}, (*one.crls, *against.crls)
+    against = replace(against, certificates=known, crls=lists)
     if one.format is SignatureFormat.PADES:
         result = _verify_in_pdf(one, against, read_pdf)
     else:
@@ -119,28 +109,13 @@ def verify(
 
 
 def verify_all(
-    found: Sequence[Evidence],
-    *,
-    roots: Sequence[bytes],
-    at: datetime,
-    outside: Sequence[Anchor] = (),
-    stamp_anchors: Sequence[bytes] = (),
-    crls: Sequence[bytes] = (),
-    read_pdf: ReadPdf | None = None,
+    found: Sequence[Evidence], against: Against, read_pdf: ReadPdf | None = None
 ) -> list[tuple[Evidence, SignatureResult]]:
     """Judge everything about whole subjects; a statement whose predecessor is gone is named."""
     present = {one.sha256 for one in found} | {""}
     verdicts = []
     for one in found:
-        result = verify(
-            one,
-            roots=roots,
-            at=at,
-            outside=outside,
-            stamp_anchors=stamp_anchors,
-            crls=crls,
-            read_pdf=read_pdf,
-        )
+        result = verify(one, against, read_pdf)
         if one.prev_sha256 not in present:
             result = replace(result, reasons=(*result.reasons, PREVIOUS_MISSING))
         verdicts.append((one, result))

@@ -10,6 +10,7 @@ from qms.db import Database
 from qms.signing import Evidence, FileRef, evidence, lists, stored
 from qms.signing import certificates as ca
 from qms.signing.cades import with_token
+from qms.signing.judging import Against
 from qms.signing.model import (
     Certificate,
     Crl,
@@ -135,8 +136,8 @@ def stamped(db: Database) -> Evidence:
     )
 
 
-def judge(one: Evidence, **changes: Any) -> Any:
-    return stored.verify(one, roots=world().roots, at=NOW + 2 * HOUR, **changes)
+def judge(one: Evidence, read_pdf: stored.ReadPdf | None = None) -> Any:
+    return stored.verify(one, Against(world().roots, NOW + 2 * HOUR, {}), read_pdf)
 
 
 def test_stored_evidence_comes_with_its_tokens_in_order_and_its_lists(stamped: Evidence) -> None:

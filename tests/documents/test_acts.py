@@ -14,6 +14,7 @@ from qms.documents.rules.states import Act, State, WrongState
 from qms.documents.schemas import Reassignment
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from qms.people.rules import today
+from qms.signing.judging import Against
 from tests.support.cast import (
     Cast,
     a_docx,
@@ -224,9 +225,8 @@ def test_every_signature_verifies_and_the_log_holds(cast: Cast) -> None:
         audit.sequence(session)
     with cast.service.db.read() as session:
         found = signing.evidence(session, subject_ids=[document_id])
-        results = signing.verify_all(
-            found, roots=cast.service.authority.roots(), at=cast.service.now()
-        )
+        against = Against(cast.service.authority.roots(), cast.service.now(), {})
+        results = signing.verify_all(found, against)
         heads = [audit.Head(one.epoch, one.size, one.hash) for one in signing.signed_heads(session)]
         verdict = audit.verify_log(session, heads)
     assert [one.ok for _, one in results] == [True] * 3

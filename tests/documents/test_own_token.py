@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -321,16 +322,9 @@ def test_a_pdf_signed_outside_joins_the_chain_of_ours(on_paper, foreign, token):
     assert statement.id == chain[1].statement_id
     with service.db.read() as session:
         (kept,) = signing.evidence(session, statement_ids=[statement.id])
-        outside, crls = outside_trust(session)
-    judged = signing.verify(
-        kept,
-        roots=service.authority.roots(),
-        at=service.now() + timedelta(days=1),
-        outside=outside,
-        stamp_anchors=service.authority.stamp_anchors(),
-        crls=crls,
-        read_pdf=lambda sha256: read_bytes(service.store, sha256),
-    )
+        later = service.now() + timedelta(days=1)
+        against = signing.against_all(session, service.authority, later)
+    judged = signing.verify(kept, against, partial(read_bytes, service.store))
     assert judged.ok, judged.reasons
 
 

@@ -13,6 +13,7 @@ from qms.documents.acts import Upload
 from qms.documents.model import DraftFile, Revision, Round
 from qms.documents.rules.states import Act, State
 from qms.outbox.model import OutboxRow
+from qms.signing.judging import Against
 from tests.faults.children import DONE, KILLED, killed, limited, needs_strace
 from tests.races.moments import Moment
 from tests.races.stage import check_log, happened, in_approval, in_force, state
@@ -57,8 +58,8 @@ def check_database(db: Database) -> None:
 def check_signatures(cast: Cast, document_id: uuid.UUID, count: int) -> None:
     with cast.service.db.read() as session:
         found = signing.evidence(session, subject_ids=[document_id])
-        roots = cast.service.authority.roots()
-        results = signing.verify_all(found, roots=roots, at=cast.service.now())
+        against = Against(cast.service.authority.roots(), cast.service.now(), {})
+        results = signing.verify_all(found, against)
     assert [result.ok for _, result in results] == [True] * count
 
 

@@ -26,6 +26,7 @@ from qms.signing import (
     verify,
     verify_all,
 )
+from qms.signing.judging import Against
 from qms.signing.model import KeyBlob, Signature
 from tests.signing.conftest import LATER, Office
 from tests.signing.pki import NOW, spec
@@ -72,7 +73,7 @@ def test_stored_evidence_is_judged_good(office: Office) -> None:
     office.whole(holder, document)
     with office.db.read() as session:
         found = evidence(session, subject_ids=[document])
-    verdicts = verify_all(found, roots=office.authority.roots(), at=LATER)
+    verdicts = verify_all(found, Against(office.authority.roots(), LATER, {}))
     assert [result.ok for _one, result in verdicts] == [True, True]
     assert verdicts[0][1].revoked is Revoked.NO
 
@@ -83,7 +84,7 @@ def test_a_missing_statement_is_noticed_by_its_successor(office: Office) -> None
     office.whole(holder, document)
     with office.db.read() as session:
         found = evidence(session, subject_ids=[document])
-    ((_one, result),) = verify_all(found[1:], roots=office.authority.roots(), at=LATER)
+    ((_one, result),) = verify_all(found[1:], Against(office.authority.roots(), LATER, {}))
     assert result.reasons == ("PREVIOUS-STATEMENT-MISSING",)
 
 
@@ -93,7 +94,7 @@ def test_a_row_that_says_something_else_than_the_bytes_is_noticed(office: Office
     statement_id = office.whole(office.enrol())
     with office.db.read() as session:
         (one,) = evidence(session, statement_ids=[statement_id])
-    roots = office.authority.roots()
+    against = Against(office.authority.roots(), LATER, {})
     for change in (
         {"action": "withdraw"},
         {"signer_id": uuid4()},
@@ -101,7 +102,7 @@ def test_a_row_that_says_something_else_than_the_bytes_is_noticed(office: Office
         {"sha256": "0" * 64},
         {"der_sha256": "0" * 64},
     ):
-        result = verify(replace(one, **change), roots=roots, at=LATER)  # type: ignore[arg-type]
+        result = verify(replace(one, **change), against)  # type: ignore[arg-type]
         assert "STATEMENT-ROW-CHANGED" in result.reasons
         assert not result.ok
 
@@ -118,7 +119,7 @@ def test_a_later_revocation_leaves_stored_signatures_standing(office: Office) ->
         )
     with office.db.read() as session:
         (one,) = evidence(session, statement_ids=[statement_id])
-    result = verify(one, roots=office.authority.roots(), at=LATER + timedelta(days=60))
+    result = verify(one, Against(office.authority.roots(), LATER + timedelta(days=60), {}))
     assert result.revoked is Revoked.AFTER_SIGNING
     assert result.ok
 

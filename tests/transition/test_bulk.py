@@ -15,6 +15,7 @@ from qms.documents.queries.in_force import in_force_at
 from qms.documents.rules.states import Act, State
 from qms.errors import Conflict, Invalid, NotAllowed, NotFound
 from qms.signing import WrongPassphrase
+from qms.signing.judging import Against
 from qms.signing.model import Statement
 from tests.support.cast import approve, ready, register, review, submit
 from tests.transition.stage import ask, in_approval, issue, proof_of
@@ -42,8 +43,8 @@ def test_one_passphrase_brings_all_documents_of_a_decision_into_force(cast):
         assert len({one.approval_statement_id for one in rows}) == 3
         assert len({one.effective_at for one in rows}) == 1
         found = signing.evidence(session, subject_ids=[one.document_id for one in rows])
-        roots = cast.service.authority.roots()
-        results = signing.verify_all(found, roots=roots, at=now)
+        against = Against(cast.service.authority.roots(), now, {})
+        results = signing.verify_all(found, against)
         events = session.scalars(
             select(AuditEvent).where(AuditEvent.action == "documents.revision.approved")
         ).all()

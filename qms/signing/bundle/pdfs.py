@@ -2,22 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from qms.signing.bundle.container import Container
 from qms.signing.bundle.description import Description, ListedPdf, sha256_of
 from qms.signing.bundle.statements import IN_PDF, Verdicts
 from qms.signing.bundle.verdict import Fault, PdfVerdict, StatementVerdict
 from qms.signing.judging import Against
-from qms.signing.statements import Content
 from qms.signing.status import SignatureResult
-
-if TYPE_CHECKING:
-    from qms.signing.pdf.verdict import PdfSignature
 
 MOST_BYTES = 100 * 1024 * 1024
 OTHER = "BUNDLE-PDF-OTHER"
-OTHER_SIGNER = "SIGNER-OTHER-CERTIFICATE"
 
 
 def check_pdfs(
@@ -62,6 +56,7 @@ def _judged(
     inside: dict[str, SignatureResult],
 ) -> PdfVerdict:
     from qms.signing.pdf.checking import check_against
+    from qms.signing.pdf.naming import in_statement
     from qms.signing.pdf.verdict import Expected
 
     frozen = Expected(listed.frozen_sha256, listed.frozen_size)
@@ -70,38 +65,18 @@ def _judged(
     for one in result.signatures:
         statement = named.get(one.statement_sha256)
         content = statement.result.content if statement is not None else None
-        reasons += one.reasons
         if content is None:
-            reasons.append("BUNDLE-PDF-NO-STATEMENT")
-        elif content.cert_sha256 != one.signer_sha256:
-            reasons.append(OTHER_SIGNER)
+            reasons += [*one.reasons, "BUNDLE-PDF-NO-STATEMENT"]
         else:
-            inside[one.statement_sha256] = _as_result(one, content)
+            said = in_statement(one, content, one.statement_sha256)
+            inside[one.statement_sha256] = said
+            reasons += said.reasons
     return PdfVerdict(
         path=listed.path,
         ok=result.ok and not reasons,
         signatures=len(result.signatures),
         reasons=tuple(dict.fromkeys(reasons)),
         archive=result.archive,
-    )
-
-
-def _as_result(one: "PdfSignature", content: Content) -> SignatureResult:
-    return SignatureResult(
-        intact=one.intact,
-        valid=one.valid,
-        trusted=one.trusted,
-        revoked=one.revoked,
-        reasons=one.reasons,
-        notes=one.notes,
-        signer_sha256=one.signer_sha256,
-        claimed_time=content.claimed_time,
-        signed_at=one.signed_at,
-        content=content,
-        time=one.time,
-        level=one.level,
-        coverage=one.coverage,
-        parameters=one.parameters,
     )
 
 

@@ -19,7 +19,11 @@ def as_statement(result: PdfResult, cms: bytes, content: Content, sha256: str) -
     found = [one for one in result.signatures if one.cms == cms]
     if len(found) != 1:
         return broken(["SIGNATURE-WRONG"], content)
-    one = found[0]
+    return in_statement(found[0], content, sha256)
+
+
+def in_statement(one: PdfSignature, content: Content, sha256: str) -> SignatureResult:
+    """What this signature of a PDF says of the statement with this fingerprint."""
     faults = _binding(one, content, sha256)
     notes = [*one.notes, *([] if one.statement_sha256 else ["SIGNED-PDF-NAMES-NO-STATEMENT"])]
     return SignatureResult(
