@@ -42,6 +42,10 @@ SENTENCES: dict[str, LazyString] = {
     "SIGN-REQUEST-EXPIRED": _l(
         "Yêu cầu ký đã quá 10 phút. Hãy mở lại trang ký, đọc lại nội dung rồi ký."
     ),
+    "SIGNED-PDF-EARLIER-ENDED": _l(
+        "Chữ ký trước đó của %(names)s trên bản PDF này không còn giá trị (khóa ký số bị thu hồi), "
+        "nên không thể ký tiếp. Hãy trả về dự thảo, hoặc lập lần sửa đổi mới, để trình ký lại."
+    ),
     "SIGNED-PDF-MOVED": _l(
         "Có người vừa ký vào PDF này trong lúc bạn đang ký. Chưa có gì được ghi; hãy tải lại bản "
         "mới nhất rồi ký lại."

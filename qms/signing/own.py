@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qms.errors import Broken
+from qms.errors import Broken, Conflict
 from qms.signing import pdf
 from qms.signing.authority import Authority
 from qms.signing.chains import known_signers
@@ -64,8 +64,17 @@ def _against(
 
 
 def require_own_pdf(data: bytes, frozen: tuple[str, int], against: Against) -> None:
-    """Raises Broken("SIGNING-SELF-CHECK") unless the whole PDF holds and begins as frozen."""
+    """The PDF just signed holds as a whole and begins as frozen.
+
+    Raises Conflict("SIGNED-PDF-EARLIER-ENDED") where a signature before this one no longer does (a
+    key found compromised since), and Broken("SIGNING-SELF-CHECK") for everything else.
+    """
     result = pdf.check_against(data, against, expected=[Expected(*frozen)])
-    if not result.ok:
-        found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
-        raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))
+    if result.ok:
+        return
+    ended = [one for one in result.signatures[:-1] if not one.ok]
+    if ended and not result.reasons and result.signatures[-1].ok:
+        named = ", ".join(dict.fromkeys(one.name for one in ended))
+        raise Conflict("SIGNED-PDF-EARLIER-ENDED", names=named)
+    found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
+    raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))

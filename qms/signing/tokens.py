@@ -5,6 +5,7 @@ not hold the database.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 RENEW_BEFORE = timedelta(days=365)
 WORTH_RENEWING = timedelta(days=30)
+# One damaged row holds up no other; the verification names it.
+DAMAGED = "signature %s is damaged: it gets no time-stamp"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,6 @@ def stamp_missing(db: Database, stamper: "Stamper", now: datetime, at_once: int 
     Raises Unavailable("TSA-UNAVAILABLE") at the first that cannot be had. A signature inside a PDF
     carries its token there, or is covered when the PDF is archived.
     """
-    from qms.signing.cades import signature_value
-
     query = (
         select(Signature.id, Signature.der)
         .where(*_without_token())
@@ -50,8 +52,8 @@ def stamp_missing(db: Database, stamper: "Stamper", now: datetime, at_once: int 
     )
     with db.read() as session:
         waiting = [(row.id, row.der) for row in session.execute(query)]
-    due = (Due(id_, 1, hashlib.sha256(signature_value(der)).digest()) for id_, der in waiting)
-    return _stamp(db, stamper, due, now)
+    due = (_first(id_, der) for id_, der in waiting)
+    return _stamp(db, stamper, (one for one in due if one is not None), now)
 
 
 def renew_tokens(db: Database, stamper: "Stamper", now: datetime, at_once: int = 200) -> int:
@@ -104,13 +106,32 @@ def _lapsing(session: Session, now: datetime, at_once: int) -> list[Due]:
         .order_by(last.c.ends_at, Signature.id)
         .limit(at_once)
     )
-    return [_renewal(session, one) for one in session.scalars(query)]
+    due = (_renewal(session, one) for one in session.scalars(query))
+    return [one for one in due if one is not None]
 
 
-def _renewal(session: Session, signature: Signature) -> Due:
+def _first(signature_id: UUID, der: bytes) -> Due | None:
+    """What the first token is over; None where what is stored is no signature any more."""
+    from qms.signing.cades import signature_value
+    from qms.signing.envelope import BAD_INPUT
+
+    try:
+        return Due(signature_id, 1, hashlib.sha256(signature_value(der)).digest())
+    except BAD_INPUT:
+        log.warning(DAMAGED, signature_id)
+        return None
+
+
+def _renewal(session: Session, signature: Signature) -> Due | None:
+    from qms.signing.envelope import BAD_INPUT
+
     query = select(Timestamp).where(Timestamp.signature_id == signature.id)
     tokens = list(session.scalars(query.order_by(Timestamp.number)))
-    digest = imprint(signature.der, [one.der for one in tokens])
+    try:
+        digest = imprint(signature.der, [one.der for one in tokens])
+    except BAD_INPUT:
+        log.warning(DAMAGED, signature.id)
+        return None
     return Due(signature.id, tokens[-1].number + 1, digest, tokens[-1].ends_at)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qms import outbox
 from qms.errors import Unavailable
@@ -19,6 +19,7 @@ from qms.service import Service
 from qms.signing import current_crls, evidence
 from qms.signing import verify as judge
 from qms.signing.cades import signature_value
+from qms.signing.judging import Against
 from qms.signing.model import Signature, Timestamp, TokenKind
 from qms.signing.timestamps import Stamper, check_token
 from qms.signing.tokens import imprint, lapsed, missing, renew_tokens, stamp_missing
@@ -97,12 +98,8 @@ def test_every_renewal_covers_all_before_it_and_the_judge_follows(
     with office.db.read() as session:
         found = evidence(session, subject_ids=[subject])
     at = NOW + 9 * YEAR
-    result = judge(
-        found[0],
-        roots=office.authority.roots(),
-        stamp_anchors=office.authority.stamp_anchors(),
-        at=at,
-    )
+    roots, stamps = office.authority.roots(), office.authority.stamp_anchors()
+    result = judge(found[0], Against(roots, at, None, stamp_anchors=stamps))
     assert result.ok, result.reasons
 
 
@@ -210,3 +207,19 @@ def test_an_expired_issuing_ca_stops_no_job(service: Service, clock: Clock) -> N
     clock.advance(days=11 * 365)
     assert jobs.refresh(service) == 1, "the root's own list"
     assert jobs.stamp_missing(service) == jobs.renew_tokens(service) == 0
+
+
+def test_a_damaged_signature_holds_up_no_other(office: Office, stamper: Stamper) -> None:
+    holder = office.enrol()
+    for _time in range(2):
+        office.whole(holder)
+    with office.db.read() as session:
+        first = session.scalars(select(Signature.id).order_by(Signature.id)).first()
+    with office.db.write() as session:  # behind the service's back, past the database's guards
+        connection = session.connection()
+        if office.db.is_sqlite:
+            connection.exec_driver_sql("DROP TRIGGER signature_no_update")
+        else:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        session.execute(update(Signature).where(Signature.id == first).values(der=b"rot"))
+    assert stamp_missing(office.db, stamper, LATER) == 1

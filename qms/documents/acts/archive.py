@@ -4,17 +4,18 @@ Done once an approved paper is complete, and again before its last time-stamp en
 A time-stamp that cannot be had now is asked for again at the next turn.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from qms import audit, signing
 from qms.documents.model import Document, DocumentType, Revision, Round
 from qms.documents.rules.states import Outcome
+from qms.errors import QmsError
 from qms.service import Service
 from qms.signing.model import PdfStep, SignedPdf
 from qms.store import read_bytes
@@ -22,6 +23,8 @@ from qms.store import read_bytes
 RENEW_BEFORE = timedelta(days=365)
 NOT_AGAIN_WITHIN = timedelta(days=30)  # an authority near its own end gives no longer time-stamps
 AT_ONCE = 20
+STOPS_ALL = frozenset({"TSA-UNAVAILABLE", "DISK-FULL"})
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,27 @@ class Due:
 def archive_papers(service: Service, at_once: int = AT_ONCE) -> int:
     """Archive what is complete and renew what would soon lapse; returns how many were done.
 
-    Raises Unavailable("TSA-UNAVAILABLE") where no time-stamp can be had: nothing is lost by it.
+    A paper that cannot be archived (its file is damaged, say) is logged and holds up no other.
+    Raises Unavailable where nothing can be archived now: TSA-UNAVAILABLE, DISK-FULL.
     """
-    now = service.now()
+    now, done = service.now(), 0
     with service.db.write() as session:  # the lists that go in are those of today
         signing.refresh_crls(session, service.authority, now)
-        due = [_due(session, service, *row) for row in session.execute(_waiting(now, at_once))]
-    return sum(_archive(service, one, now) for one in due)
+    with service.db.read() as session:
+        waiting = [(head, revision_id) for head, revision_id in session.execute(_waiting(now))]
+    for head, revision_id in waiting:
+        if done == at_once:
+            break
+        try:
+            done += _archive(service, _due(service, head, revision_id, now), now)
+        except QmsError as error:
+            if error.code in STOPS_ALL:
+                raise
+            log.warning("the paper of revision %s is not archived: %s", revision_id, error)
+    return done
 
 
-def _waiting(now: datetime, at_once: int) -> Select[*tuple[Any, ...]]:
+def _waiting(now: datetime) -> Select[*tuple[Any, ...]]:
     """Heads of approved papers: signed and, where the type asks for it, sealed; or lapsing."""
     last = (
         select(SignedPdf.chain_id, func.max(SignedPdf.number).label("number"))
@@ -75,14 +89,12 @@ def _waiting(now: datetime, at_once: int) -> Select[*tuple[Any, ...]]:
         .join(DocumentType, DocumentType.code == Document.type_code)
         .where(Round.outcome == Outcome.APPROVED, or_(complete, lapsing))
         .order_by(SignedPdf.made_at)
-        .limit(at_once)
     )
 
 
-def _due(session: Session, service: Service, head: SignedPdf, revision_id: UUID) -> Due:
-    certificates, crls = signing.validation_data(
-        session, service.authority, head.chain_id, service.now()
-    )
+def _due(service: Service, head: SignedPdf, revision_id: UUID, now: datetime) -> Due:
+    with service.db.read() as session:
+        certificates, crls = signing.validation_data(session, service.authority, head.chain_id, now)
     return Due(head.chain_id, revision_id, head.sha256, certificates, crls)
 
 

@@ -137,6 +137,11 @@ def stamp(service: Service, epoch: int, size: int) -> datetime | None:
     except Unavailable:
         return None
     with service.db.write() as session:
+        # Two may have asked, a command and the clock: the second waits here for the first.
+        session.get_one(Checkpoint, (epoch, size), with_for_update=True)
+        kept = session.get(CheckpointToken, (epoch, size, 1))
+        if kept is not None:
+            return kept.gen_time
         session.add(
             CheckpointToken(
                 epoch=epoch,
