@@ -23,7 +23,7 @@ from tests.support.cast import (
     register,
     submit,
 )
-from tests.support.described import filled, operations, right_body
+from tests.support.described import filled, operations, right_body, right_fields
 
 CODE = "QT-05"
 
@@ -58,7 +58,8 @@ def every_request(spec: dict, known: dict[str, str]):
         if body is not None:
             kwargs["json"] = body
         elif "requestBody" in described:
-            kwargs["data"] = {"file": (BytesIO(a_docx()), "x.docx")}
+            fields = right_fields(spec, described, known)
+            kwargs["data"] = {**fields, "file": (BytesIO(a_docx()), "x.docx")}
         queries = [one["name"] for one in described["parameters"] if one["in"] == "query"]
         if "on" in queries and path.endswith("in-force"):
             kwargs["query_string"] = {"on": "2026-03-02"}

@@ -23,19 +23,28 @@ def filled(path: str, known: dict[str, str]) -> str:
 def right_body(spec: dict, described: dict, known: dict[str, str]) -> dict[str, Any] | None:
     """A JSON body with everything that is required; None where none is taken."""
     schema = body_schema(described)
-    if schema is None:
-        return None
+    return None if schema is None else _required(spec, schema, known)
+
+
+def right_fields(spec: dict, described: dict, known: dict[str, str]) -> dict[str, Any]:
+    """The required fields beside the file in a multipart body."""
+    schema = body_schema(described, "multipart/form-data")
+    fields = {} if schema is None else _required(spec, schema, known)
+    return {name: value for name, value in fields.items() if name != "file"}
+
+
+def body_schema(described: dict, media: str = "application/json") -> dict[str, Any] | None:
+    """The schema of the body of this kind."""
+    content = described.get("requestBody", {}).get("content", {}).get(media)
+    return None if content is None else content["schema"]
+
+
+def _required(spec: dict, schema: dict, known: dict[str, str]) -> dict[str, Any]:
     return {
         name: sample(spec, name, one, known)
         for name, one in schema["properties"].items()
         if name in schema.get("required", []) or name.endswith("_id")
     }
-
-
-def body_schema(described: dict) -> dict[str, Any] | None:
-    """The schema of the JSON body."""
-    content = described.get("requestBody", {}).get("content", {}).get("application/json")
-    return None if content is None else content["schema"]
 
 
 def sample(spec: dict, name: str, schema: dict, known: dict[str, str]) -> Any:

@@ -19,12 +19,13 @@ from qms.documents.acts.case import Case, load_case
 from qms.documents.acts.ceremony import (
     MOST_TRIES,
     Intent,
-    on_paper,
+    next_paper,
     open_key,
     record_one,
     request_one,
     sign_request,
 )
+from qms.documents.acts.paper import sign_paper
 from qms.documents.model import Document, Revision
 from qms.documents.rules.states import Act
 from qms.documents.schemas import BulkProof
@@ -69,16 +70,28 @@ def approve_many(service: Service, actor_id: uuid.UUID, proof: BulkProof) -> Non
     made = {one.challenge: sign_request(service, opened, one) for one in requests}
     signed = {revision_id: made[one] for revision_id, one in wanted.items()}
     for _ in range(MOST_TRIES):
-        appended = {
-            one: on_paper(service, actor_id, Intent(Act.APPROVE, one), opened, signed[one])
-            for one in signed
-        }
+        appended = {one: _on_paper(service, actor_id, opened, one, signed[one]) for one in signed}
         try:
             record_many(service, actor_id, signed, appended)
         except signing.PdfMoved:
             continue
         return
     raise Conflict("SIGNED-STATE-CHANGED")
+
+
+def _on_paper(
+    service: Service,
+    actor_id: uuid.UUID,
+    opened: signing.OpenKey,
+    revision_id: uuid.UUID,
+    signed: signing.Signed,
+) -> signing.AppendedPdf | None:
+    """The signature on one PDF; what stands against it is refused under the document's name."""
+    with service.db.read() as session:
+        case = load_case(session, service, actor_id, revision_id)
+        with _naming(case.document):
+            paper = next_paper(case, Intent(Act.APPROVE, revision_id), opened)
+    return None if paper is None else sign_paper(service, opened, signed, paper)
 
 
 def record_many(
