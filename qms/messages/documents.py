@@ -159,6 +159,30 @@ SENTENCES: dict[str, LazyString] = {
         "Người nhận không có vai trò soạn thảo cho đơn vị này hoặc đã nghỉ. Hãy chọn người khác."
     ),
     "HAND-OVER-NOT-ALLOWED": _l("Chỉ phụ trách chất lượng được chuyển giao công việc."),
+    # Signing with one's own device
+    "OUTSIDE-NOT-REGISTERED": _l(
+        "Ông/Bà chưa có chứng thư nào của thiết bị riêng được xác nhận. Hãy gửi chứng thư trên"
+        " trang Khóa ký số, hoặc ký bằng khóa của hệ thống."
+    ),
+    "OWN-TOKEN-STALE": _l(
+        "Trong lúc Ông/Bà ký, bản PDF đã có thêm chữ ký của người khác nên bản tải lên không còn"
+        " nối tiếp được. Hãy tải bản PDF mới nhất ở trang này, ký lại rồi tải lên."
+    ),
+    "OWN-TOKEN-OTHER-PDF": _l(
+        "PDF tải lên không phải bản đã tải về ở trang này. Hãy ký đúng bản đã tải về, không in,"
+        " không lưu lại bằng phần mềm khác."
+    ),
+    "OWN-TOKEN-OTHER-FIELD": _l(
+        "Chữ ký nằm ở ô %(field)s, không phải ô dành cho lần ký này (%(wanted)s). Hãy ký lại vào"
+        " đúng ô."
+    ),
+    "OWN-TOKEN-NO-REASON": _l(
+        "Chữ ký trong PDF không nêu đúng tuyên bố này. Hãy ghi nguyên văn dòng Lý do ký (Reason)"
+        " cho sẵn trên trang rồi ký lại, hoặc ký tệp tuyên bố và tải lên .p7s."
+    ),
+    "OWN-TOKEN-NO-PDF": _l(
+        "Lần ký này không có bản PDF để ký. Hãy ký tệp tuyên bố và tải lên .p7s."
+    ),
     # House layouts
     "LAYOUT-KNOWN": _l(
         "Tệp bố cục này đã có (“%(name)s”). Hãy dùng bố cục đã có hoặc chọn tệp khác."

@@ -124,6 +124,9 @@ SENTENCES: dict[str, LazyString] = {
         "Thiếu bản tuyên bố đứng trước: có thể đã bị xóa. Hãy báo quản trị viên."
     ),
     # signatures inside a PDF
+    "SIGNED-PDF-BUSY": _l(
+        "Máy chủ đang kiểm tra các tệp PDF khác. Hãy thử lại sau ít phút; chưa có gì thay đổi."
+    ),
     "SIGNED-PDF-CLOSED": _l(
         "Tệp PDF không cho thêm chữ ký nữa. Hãy tải bản PDF hiện hành trên trang ký rồi ký lại."
     ),
@@ -211,32 +214,9 @@ SENTENCES: dict[str, LazyString] = {
     "OUTSIDE-REGISTERED-ALREADY": _l(
         "Chứng thư này đã được đăng ký hoặc đang chờ xác nhận; không cần gửi lại."
     ),
-    "OUTSIDE-NOT-REGISTERED": _l(
-        "Ông/Bà chưa có chứng thư nào của thiết bị riêng được xác nhận. Hãy gửi chứng thư trên"
-        " trang Khóa ký số, hoặc ký bằng khóa của hệ thống."
-    ),
     "OWN-TOKEN-FILE": _l(
         "Tệp tải lên không phải chữ ký rời .p7s và cũng không phải PDF đã ký. Hãy chọn đúng tệp do"
         " công cụ ký tạo ra."
-    ),
-    "OWN-TOKEN-STALE": _l(
-        "Trong lúc Ông/Bà ký, bản PDF đã có thêm chữ ký của người khác nên bản tải lên không còn"
-        " nối tiếp được. Hãy tải bản PDF mới nhất ở trang này, ký lại rồi tải lên."
-    ),
-    "OWN-TOKEN-OTHER-PDF": _l(
-        "PDF tải lên không phải bản đã tải về ở trang này. Hãy ký đúng bản đã tải về, không in,"
-        " không lưu lại bằng phần mềm khác."
-    ),
-    "OWN-TOKEN-OTHER-FIELD": _l(
-        "Chữ ký nằm ở ô %(field)s, không phải ô dành cho lần ký này (%(wanted)s). Hãy ký lại vào"
-        " đúng ô."
-    ),
-    "OWN-TOKEN-NO-REASON": _l(
-        "Chữ ký trong PDF không nêu đúng tuyên bố này. Hãy ghi nguyên văn dòng Lý do ký (Reason)"
-        " cho sẵn trên trang rồi ký lại, hoặc ký tệp tuyên bố và tải lên .p7s."
-    ),
-    "OWN-TOKEN-NO-PDF": _l(
-        "Lần ký này không có bản PDF để ký. Hãy ký tệp tuyên bố và tải lên .p7s."
     ),
     "ANCHOR-NOT-FOUND": _l("Không tìm thấy chứng thư gốc này. Hãy tải lại trang."),
     "ANCHOR-RETIRED-ALREADY": _l("Chứng thư gốc này đã ngừng tin cậy; không cần làm gì thêm."),

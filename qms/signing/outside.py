@@ -38,7 +38,7 @@ class CertificateFacts:
     subject: str
     issuer: str
     serial: str  # lower-case hexadecimal
-    key: str  # "RSA-2048", "P-256"
+    key: str  # RSA-2048, P-256
     not_before: datetime
     not_after: datetime
 

@@ -17,6 +17,10 @@ from qms.web.guards import (
 )
 
 PUBLIC = {
+    "authority.certificates",  # what a stranger needs to judge a signature: nothing else is told
+    "authority.lists",
+    "authority.log_keys",
+    "authority.published",
     "distribution_api.get_paper",  # in force, superseded or withdrawn: what the QR code asks
     "health.healthz",
     "health.readyz",

@@ -45,7 +45,7 @@ def post_registration(form: NoMore, file: FileStorage) -> Created:
 @api.post("/me/certificate-registrations/<uuid:registration_id>/withdrawal")
 @signed_in
 @operation()
-def post_withdrawal(registration_id: UUID) -> None:
+def post_registration_withdrawal(registration_id: UUID) -> None:
     """Take back what I handed in, before it was confirmed."""
     outside_certificates.take_back_certificate(service(), actor().id, registration_id)
 
@@ -70,7 +70,7 @@ def post_confirmation(registration_id: UUID) -> Created:
 @api.post("/certificate-registrations/<uuid:registration_id>/refusal")
 @permission(may_administer)
 @operation(body=Refusal)
-def post_refusal(registration_id: UUID, body: Refusal) -> None:
+def post_registration_refusal(registration_id: UUID, body: Refusal) -> None:
     """Not vouched for; the person reads the reason."""
     outside_certificates.refuse_certificate(service(), actor().id, registration_id, body.reason)
 

@@ -64,7 +64,7 @@ def list_uses() -> Items[UseLine]:
 @api.get(ONE)
 @signed_in
 @operation(Paper)
-def get_paper(revision_id: UUID) -> Paper:
+def get_paper_to_seal(revision_id: UUID) -> Paper:
     """One signed paper: who signed it, its newest PDF, whether it is sealed."""
     return _paper(revision_id)
 
@@ -72,7 +72,7 @@ def get_paper(revision_id: UUID) -> Paper:
 @api.get(f"{ONE}/paper.pdf")
 @signed_in
 @operation(media=PDF, headers={"Content-Disposition": "Carries the file's name"})
-def get_paper_pdf(revision_id: UUID) -> Response:
+def get_paper_to_seal_pdf(revision_id: UUID) -> Response:
     """The PDF as it stands now, with every signature so far."""
     found = _paper(revision_id)
     note(AccessKind.DOWNLOAD, found.document_id, revision_id)
