@@ -13,6 +13,7 @@ from qms.audit.log import (
     start_epoch,
 )
 from qms.audit.model import AuditEvent, AuditPending, LogEpoch, LogLeaf
+from qms.audit.printed import printed_checkpoint, read_printed
 from qms.audit.receipts import Inclusion, inclusion_of
 from qms.audit.tree import consistency, inclusion, root, tree_size
 from qms.audit.verify import LogVerdict, verify_log, verify_running_log
@@ -40,6 +41,8 @@ __all__ = [
     "new_act",
     "pending",
     "pending_since",
+    "printed_checkpoint",
+    "read_printed",
     "record",
     "root",
     "sequence",

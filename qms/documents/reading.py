@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from qms import word
+from qms import audit, word
 from qms.documents import wording
 from qms.documents.model import Rendition, Revision
 from qms.documents.queries.files import Readable
@@ -43,11 +43,14 @@ def reading_copy(service: Service, found: Readable, reader: str, now: datetime) 
     docx = read_bytes(service.store, found.file.sha256)
     if found.is_form:
         return Copy(_form(service, docx, found), DOCX, found.file.name)
+    with service.db.read() as session:
+        checkpoint = audit.printed_checkpoint(session)
     stamp = word.Stamp(
         line=wording.copy_line(reader, now),
         note=found.note,
         mark=wording.copy_mark(found.file.standing),
         qr=public_address(service, found.public_token),
+        beyond=checkpoint,
     )
     if found.pdf_sha256 is None and not (found.pdf_wanted and service.converter):
         return Copy(word.stamped_docx(docx, stamp), DOCX, found.file.name)

@@ -205,3 +205,17 @@ def test_a_time_stamp_of_another_moment_is_named(service: Service, clock: Clock)
     assert [(one.code, one.parameters["size"]) for one in found.problems] == [
         ("CHECKPOINT-TOKEN", made.size)
     ]
+
+
+def test_the_code_on_a_printed_copy_is_a_checkpoint_too(service: Service):
+    happen(service, 9)
+    made = acts.make_checkpoint(service)
+    happen(service, 4)
+    with service.db.read() as session:
+        scanned = "https://qms.example/t/abc" + audit.printed_checkpoint(session)
+    promised = read_since(service, scanned.encode() + b"\n")
+    assert promised == audit.Head(made.epoch, made.size, made.root)
+    assert verify_installation(service, since=promised).ok
+    other = audit.Head(made.epoch, made.size, "00" * 32)
+    assert not verify_installation(service, since=other).ok
+    assert audit.read_printed("https://qms.example/t/abc#nhat-ky=0.9.short") is None

@@ -51,7 +51,7 @@ def stamped_docx(docx: bytes, stamp: Stamp) -> bytes:
         feet.make_room(LINE_HEIGHT * (2 if stamp.qr else 1))
     if stamp.qr:
         code = posixpath.join(feet.folder, CODE_FILE)
-        feet.extra[code] = _code(stamp.qr)
+        feet.extra[code] = _code(stamp.qr + stamp.beyond)
         feet.declare(code, PNG)
     for number, part in enumerate(parts):
         link = feet.link(part, "image", CODE_FILE) if stamp.qr else ""

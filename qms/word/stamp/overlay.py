@@ -53,7 +53,7 @@ def _draw(canvas, stamp: Stamp, width: float, height: float) -> None:  # type: i
     canvas.scale(scale, scale)
     wide = width / scale
     if stamp.qr:
-        _draw_code(canvas, stamp.qr, wide - EDGE - CODE, EDGE / 2)
+        _draw_code(canvas, stamp.qr + stamp.beyond, wide - EDGE - CODE, EDGE / 2)
     _draw_lines(canvas, stamp, wide)
     canvas.restoreState()
 
