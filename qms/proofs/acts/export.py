@@ -4,7 +4,7 @@ Loading is one short read; what is slow (reading files, sealing) happens outside
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -65,6 +65,7 @@ def period_bundle(
 ) -> int:
     """Write everything signed from `first` to `last` (days in Viet Nam); returns how many.
 
+    A PDF signed in that time goes in whole, with what was signed in it before and after.
     `actor_id` None is the server's console. Raises NotAllowed, Invalid, NotFound("PERIOD-EMPTY").
     """
     rules.check_period(first, last, today(service.now()))
@@ -73,6 +74,7 @@ def period_bundle(
         ids = bundle.statements_between(session, day_start(first), day_end(last))
         if not ids:
             raise NotFound("PERIOD-EMPTY", first=first, last=last)
+        ids = bundle.with_their_papers(session, ids)
         about = bundle.About(bundle.PERIOD, first=first.isoformat(), last=last.isoformat())
         loaded = _load(service, session, ids, about)
     _note(service, actor_id, first, last, len(ids))
@@ -186,24 +188,33 @@ def signed_files(
 
 
 def _pdfs(material: bundle.Material, files: Sequence[bundle.StoredFile]) -> list[bundle.ListedPdf]:
-    """The newest state of every signed PDF, beside the bytes it began with."""
+    """The newest state of every signed PDF, beside the bytes it began with, the latest first.
+
+    A paper that was sent back and handed in again unchanged has two that begin with the same bytes.
+    """
     paths = {one.sha256: one.path for one in files}
-    statements = {one.statement_id: one for one in material.found}
-    listed = []
-    for head in material.chains:
+    begun_by = {one.statement_id: one for one in material.found}
+    listed: dict[str, bundle.ListedPdf] = {}
+    for begun, head in _latest_first((begun_by[one.statement_id], one) for one in material.chains):
         path = paths.get(head.frozen_sha256)
         if path is None:  # of another document of the same list
             continue
-        begun = statements[head.statement_id]
         frozen = signing.parse(begun.data).spec.files
         size = next(one.size for one in frozen if one.sha256 == head.frozen_sha256)
-        listed.append(
-            bundle.ListedPdf(
-                path=f"{path.removesuffix('.pdf')}.signed.pdf",
-                sha256=head.sha256,
-                frozen_sha256=head.frozen_sha256,
-                frozen_size=size,
-                statement_sha256=begun.sha256,
-            )
+        name = f"{path.removesuffix('.pdf')}.signed.pdf"
+        if name in listed:
+            name = f"{path.removesuffix('.pdf')}_{head.sha256[:12]}.signed.pdf"
+        listed[name] = bundle.ListedPdf(
+            path=name,
+            sha256=head.sha256,
+            frozen_sha256=head.frozen_sha256,
+            frozen_size=size,
+            statement_sha256=begun.sha256,
         )
-    return listed
+    return list(listed.values())
+
+
+def _latest_first(
+    found: Iterable[tuple[signing.Evidence, bundle.ChainHead]],
+) -> list[tuple[signing.Evidence, bundle.ChainHead]]:
+    return sorted(found, key=lambda one: one[0].signed_at, reverse=True)

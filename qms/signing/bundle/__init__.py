@@ -10,6 +10,7 @@ from qms.signing.bundle.material import (
     chain_heads,
     newest_crls,
     statements_between,
+    with_their_papers,
 )
 from qms.signing.bundle.parts import Assembled, Origin, StoredFile, assemble
 from qms.signing.bundle.proofs import Place, checkpoint_files
@@ -47,5 +48,6 @@ __all__ = [
     "newest_crls",
     "seal_manifest",
     "statements_between",
+    "with_their_papers",
     "write_bundle",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from qms.signing.model import (
@@ -108,6 +108,28 @@ def statements_between(session: Session, start: datetime, end: datetime) -> list
     """Statements signed from `start` on and before `end`, the oldest first."""
     query = select(Statement.id).where(Statement.signed_at >= start, Statement.signed_at < end)
     return list(session.scalars(query.order_by(Statement.signed_at, Statement.id)))
+
+
+def with_their_papers(session: Session, statement_ids: Sequence[UUID]) -> list[UUID]:
+    """These and all others signed in the same PDFs, the oldest first.
+
+    A signed PDF is evidence only beside the statement of each signature in it.
+    """
+    wanted = set(statement_ids)
+    for part in _parts(statement_ids):
+        own = select(SignedPdf.chain_id).where(
+            or_(SignedPdf.statement_id.in_(part), SignedPdf.chain_id.in_(part))
+        )
+        query = select(SignedPdf.chain_id, SignedPdf.statement_id).where(
+            SignedPdf.chain_id.in_(own)
+        )
+        for begun, signed in session.execute(query):
+            wanted |= {begun} if signed is None else {begun, signed}
+    found: list[tuple[datetime, UUID]] = []
+    for part in _parts(list(wanted)):
+        query_times = select(Statement.signed_at, Statement.id).where(Statement.id.in_(part))
+        found += [(at, one) for at, one in session.execute(query_times)]
+    return [one for _at, one in sorted(found)]
 
 
 def _tokens(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Stamped]]:

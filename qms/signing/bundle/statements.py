@@ -41,7 +41,8 @@ def check_statements(
             wrong += _files(content, description, digests, one.stem)
         verdicts.append(verdict)
         faults += wrong
-    return tuple(verdicts), faults + _order(verdicts, description)
+    faults += _order(verdicts, description) + _period(verdicts, description)
+    return tuple(verdicts), faults
 
 
 def _listing(container: Container, description: Description) -> list[Fault]:
@@ -99,8 +100,6 @@ def _about(content: Content, description: Description, stem: str) -> list[Fault]
         ids |= {str(file.document.id) for file in content.spec.files if file.document is not None}
         if about.id not in ids:
             codes.append("BUNDLE-OTHER-DOCUMENT")
-    elif not about.first <= _day(content.claimed_time) <= about.last:
-        codes.append("BUNDLE-OTHER-PERIOD")
     return [Fault(code, name) for code in dict.fromkeys(codes)]
 
 
@@ -135,6 +134,30 @@ def _order(verdicts: list[StatementVerdict], description: Description) -> list[F
         if own and not needed <= present:
             faults.append(Fault("BUNDLE-PREVIOUS-MISSING", f"{FOLDER}{one.stem}.json"))
     return faults
+
+
+def _period(verdicts: list[StatementVerdict], description: Description) -> list[Fault]:
+    """In a bundle about a period: signed in it, or on a PDF that was also signed in it."""
+    about = description.about
+    if about.kind == DOCUMENT:
+        return []
+    papers = {one.frozen_sha256 for one in description.pdfs}
+    touched: set[str] = set()
+    others: list[tuple[str, set[str]]] = []
+    for one in verdicts:
+        content = one.result.content
+        if content is None:
+            continue
+        named = {file.sha256 for file in content.spec.files} & papers
+        if about.first <= _day(content.claimed_time) <= about.last:
+            touched |= named
+        else:
+            others.append((one.stem, named))
+    return [
+        Fault("BUNDLE-OTHER-PERIOD", f"{FOLDER}{stem}.json")
+        for stem, named in others
+        if not named & touched
+    ]
 
 
 def _day(at: datetime) -> str:
