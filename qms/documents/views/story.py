@@ -23,6 +23,9 @@ SENTENCES: dict[str, LazyString] = {
     "documents.revision.prepared": _l("lập tệp Word có kiểm soát cho dự thảo lần %(number)s"),
     "documents.revision.rendered": _l("chuyển dự thảo lần %(number)s sang PDF"),
     "documents.revision.pdf_uploaded": _l("tải lên bản PDF cho dự thảo lần %(number)s"),
+    "documents.revision.paper_archived": _l(
+        "lưu thông tin kiểm chứng và dấu thời gian vào PDF đã ký của lần %(number)s"
+    ),
     "documents.revision.planned": _l("lập nội dung sửa đổi và phân công cho lần %(number)s"),
     "documents.revision.submitted": _l("ký trình xem xét lần %(number)s, lượt %(round)s"),
     "documents.revision.commented": _l("góp ý vào lần %(number)s, lượt %(round)s"),
