@@ -8,6 +8,7 @@ from types import ModuleType
 
 from qms.changes.queries import waiting as changes
 from qms.distribution.queries import waiting as distribution
+from qms.people.queries import waiting as people
 from qms.periodic.queries import waiting as periodic
 from qms.records.queries import waiting as records
 from qms.references.queries import waiting as references
@@ -16,6 +17,7 @@ from qms.sealing.queries import waiting as sealing
 from qms.transition.queries import waiting as transition
 
 ROOMS: tuple[ModuleType, ...] = (
+    people,
     sealing,
     references,
     changes,

@@ -59,6 +59,22 @@ def trusted(cast: Cast, foreign: ForeignCa) -> Cast:
     return cast
 
 
+def test_a_certificate_handed_in_waits_on_the_desk_of_administrators(
+    app: Flask, trusted: Cast, token: Token
+):
+    registration = acts.register_certificate(trusted.service, trusted["binh"], token.pem)
+    first, other = Desk(app, "quantri"), Desk(app, "binh")
+    first.open("/")
+    assert "Chờ xác nhận chứng thư bên ngoài: binh Trần Thị Bình" in first.text
+    first.follow("Xem")
+    assert first.offers("Xác nhận chứng thư của người này")
+    other.open("/")
+    assert "Chờ xác nhận chứng thư" not in other.text
+    acts.confirm_certificate(trusted.service, trusted["quantri"], registration)
+    first.open("/")
+    assert "Chờ xác nhận chứng thư" not in first.text
+
+
 def test_a_certificate_counts_once_an_administrator_has_confirmed_it(trusted: Cast, token: Token):
     service, now = trusted.service, trusted.service.now()
     registration = acts.register_certificate(service, trusted["binh"], token.pem)
