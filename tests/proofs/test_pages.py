@@ -64,6 +64,7 @@ def test_the_auditor_takes_a_period_out_and_others_may_not(cast, desk, document)
     hai.follow("Xuất theo kỳ")
     day = cast.service.now().date().isoformat()
     form = hai.page.find("input", attrs={"name": "first"}).find_parent("form")
+    assert form.has_attr("data-stays")  # the download leaves the page: its button works again
     asked = {**hai._prefilled(form), "first": day, "last": day}
     with hai.client.post("/proofs/period", data=asked) as answer:
         assert answer.status_code == 200

@@ -48,14 +48,15 @@ window.addEventListener("beforeunload", (event) => {
   if (typed && !sent) event.preventDefault();
 });
 // Back from the cache of the browser, or a download that left the page in place.
-window.addEventListener("pageshow", () => {
+function free() {
   sent = false;
-});
+  for (const button of document.querySelectorAll("form[method=post] button[aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
+  }
+}
+window.addEventListener("pageshow", free);
 for (const form of document.querySelectorAll("form[data-stays]")) {
-  form.addEventListener("submit", () => setTimeout(() => {
-    sent = false;
-    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
-  }, 1500));
+  form.addEventListener("submit", () => setTimeout(free, 1500));
 }
 
 // Filters that answer as soon as a choice is made.
