@@ -9,9 +9,11 @@ import pickle
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from qms.errors import Unavailable
 from qms.signing.judging import Against
 from qms.signing.pdf.answers import from_answer, to_answer
 from qms.signing.pdf.verdict import Expected, PdfResult
@@ -21,6 +23,9 @@ MEMORY = 2 * 1024**3  # bytes of address space; a 100 MiB PDF with its objects s
 LENGTH = 8
 SOURCE = Path(__file__).parents[3]
 TOO_SLOW = "SIGNED-PDF-TOO-SLOW"
+AT_ONCE = 2  # children of one process: many uploads at once must not fill the memory
+PATIENCE_SECONDS = 30
+_slots = threading.BoundedSemaphore(AT_ONCE)
 
 
 def check_apart(
@@ -30,22 +35,31 @@ def check_apart(
     expected: Sequence[Expected] = (),
     seconds: float = SECONDS,
 ) -> PdfResult:
-    """`check_pdf` in a child process; a child that fails or takes too long is an answer too."""
+    """`check_pdf` in a child process; a child that fails or takes too long is an answer too.
+
+    Raises Unavailable("SIGNED-PDF-BUSY") where others' files keep all children at work.
+    """
     asked = pickle.dumps((against, tuple(expected), seconds))
+    if not _slots.acquire(timeout=PATIENCE_SECONDS):
+        raise Unavailable("SIGNED-PDF-BUSY")
+    try:
+        return _ask(len(asked).to_bytes(LENGTH, "big") + asked + data, seconds)
+    finally:
+        _slots.release()
+
+
+def _ask(question: bytes, seconds: float) -> PdfResult:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "qms.signing.pdf.apart"],
-            input=len(asked).to_bytes(LENGTH, "big") + asked + data,
+            input=question,
             capture_output=True,
             timeout=seconds,
             check=False,
             cwd=SOURCE,  # where `-m` looks first
         )
-    except subprocess.TimeoutExpired:
-        return PdfResult(reasons=(TOO_SLOW,))
-    try:
         return from_answer(json.loads(done.stdout))
-    except (ValueError, KeyError, TypeError):
+    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
         return PdfResult(reasons=(TOO_SLOW,))
 
 
