@@ -159,6 +159,20 @@ def test_a_damaged_or_cut_container_is_an_answer_and_no_crash(origin: Origin):
         assert not origin_ok(origin, bytes(damaged)), position
 
 
+def test_no_byte_of_the_directory_is_free(origin: Origin):
+    data = origin.bundles[0]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        start, last = archive.start_dir, archive.infolist()[-1]
+    for position in [
+        *range(start, start + 46),
+        *range(last.header_offset, last.header_offset + 30),
+    ]:
+        for bit in (0x01, 0x80):
+            changed = bytearray(data)
+            changed[position] ^= bit
+            assert not origin_ok(origin, bytes(changed)), position
+
+
 def test_another_mimetype_or_one_that_is_packed_is_refused(origin: Origin):
     assert origin.stranger(lambda one: one.update(mimetype=b"application/zip")) == {
         "BUNDLE-MIMETYPE"

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 MIMETYPE = "mimetype"
 MEDIA_TYPE = "application/vnd.etsi.asic-e+zip"
@@ -22,6 +22,8 @@ PIECE = 256 * 1024
 UTF8_NAME = 0x800
 LOCAL = struct.Struct("<4sHHHHHLLLHH")
 END = struct.Struct("<4s4H2LH")
+VERSION, UNIX = 20, 3  # what any program can unpack; where the attributes are those of Unix
+PLAIN_FILE = 0o644 << 16
 SMALL = 1024 * 1024  # below this a high ratio is no bomb: a list of zeros is just short
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -170,11 +172,13 @@ def _check_frame(
         raise BadContainer("BUNDLE-HIDDEN-DATA")
 
 
-def _check_local(local: tuple[object, ...], one: zipfile.ZipInfo) -> None:
-    mark, _version, flags, method, _time, _date, crc, packed, size, name, extra = local
+def _check_local(local: tuple[Any, ...], one: zipfile.ZipInfo) -> None:
+    mark, version, flags, method, time, date, crc, packed, size, name, extra = local
     plain = flags in {0, UTF8_NAME} and one.flag_bits == flags
     known = method in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} and one.compress_type == method
-    same = (crc, packed, size, name) == (
+    same = (version, *_moment(time, date), crc, packed, size, name) == (
+        VERSION,
+        *one.date_time,
         one.CRC,
         one.compress_size,
         one.file_size,
@@ -184,8 +188,21 @@ def _check_local(local: tuple[object, ...], one: zipfile.ZipInfo) -> None:
         raise BadContainer("BUNDLE-HIDDEN-DATA", one.filename)
     if method == zipfile.ZIP_STORED and packed != size:
         raise BadContainer("BUNDLE-HIDDEN-DATA", one.filename)
-    if one.external_attr >> 16 not in {0, 0o644, 0o100644}:  # no links, folders or devices
+    _check_attributes(one)
+
+
+def _check_attributes(one: zipfile.ZipInfo) -> None:
+    """What stands in the directory alone is always the same: no byte of a bundle is free."""
+    if one.external_attr != PLAIN_FILE:  # no links, folders or devices
         raise BadContainer("BUNDLE-NAME", one.filename)
+    made = (one.create_system, one.create_version, one.extract_version, one.reserved)
+    if (*made, one.volume, one.internal_attr) != (UNIX, VERSION, VERSION, 0, 0, 0):
+        raise BadContainer("BUNDLE-HIDDEN-DATA", one.filename)
+
+
+def _moment(t: int, d: int) -> tuple[int, ...]:
+    """The two fields of a header as `ZipInfo.date_time` has them."""
+    return ((d >> 9) + 1980, d >> 5 & 15, d & 31, t >> 11, t >> 5 & 63, (t & 31) * 2)
 
 
 def _check_mimetype(entries: list[zipfile.ZipInfo], container: Container) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import IO
 
 from qms.errors import TooLarge
-from qms.signing.bundle.container import MEDIA_TYPE, MIMETYPE, PIECE, Limits
+from qms.signing.bundle.container import MEDIA_TYPE, MIMETYPE, PIECE, PLAIN_FILE, UNIX, Limits
 from qms.signing.bundle.description import sha256_of
 from qms.signing.bundle.manifest import MANIFEST, SIGNATURE, write_manifest
 
@@ -69,5 +69,5 @@ def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, stamp)
     packed = name.endswith(STORED_ALREADY)
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
+    entry.create_system, entry.external_attr = UNIX, PLAIN_FILE
     return entry
