@@ -48,6 +48,26 @@ SENTENCES: dict[str, LazyString] = {
     "VERIFY-PAPER-UNSIGNED": _l(
         "PDF của %(document)s, lần %(number)s, thiếu chữ ký của người viết hoặc người phê duyệt."
     ),
+    "VERIFY-PAPER-GONE": _l(
+        "Nhật ký (sự kiện số %(event_id)s) ghi một lần ký trên PDF mà sổ các lần ký không còn. Hãy "
+        "giữ nguyên hiện trạng và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-KEPT-EDITED": _l(
+        "Dòng %(name)s của bảng %(table)s không đúng với những gì đã được ký trong chính dòng đó. "
+        "Hãy giữ nguyên hiện trạng và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-STAMP-GONE": _l(
+        "Chữ ký cho %(document)s (%(action)s, %(at)s) có dấu thời gian khi ký nhưng nay không còn. "
+        "Hãy lấy lại từ bản sao lưu hoặc hồ sơ bằng chứng đã xuất."
+    ),
+    "VERIFY-STAMP-EDITED": _l(
+        "Dòng ghi dấu thời gian của chữ ký cho %(document)s (%(action)s, %(at)s) khác với chính "
+        "dấu thời gian đó. Hãy giữ nguyên hiện trạng và đối chiếu với bản sao lưu."
+    ),
+    "VERIFY-REVOCATION": _l(
+        "Chứng thư %(name)s được ghi bị thu hồi khác với danh sách thu hồi đã ký và công bố. Hãy "
+        "giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin."
+    ),
     "VERIFY-UNSIGNED": _l(
         "Bản nội dung đã ký %(statement)s không còn chữ ký hoặc chứng thư đi kèm. Hãy lấy lại từ "
         "bản sao lưu hoặc hồ sơ bằng chứng đã xuất."

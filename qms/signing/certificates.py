@@ -163,6 +163,11 @@ def period(der_bytes: bytes) -> tuple[datetime, datetime]:
     return found.not_valid_before_utc, found.not_valid_after_utc
 
 
+def serial_of(der_bytes: bytes) -> int:
+    """The serial number of a certificate in DER."""
+    return x509.load_der_x509_certificate(der_bytes).serial_number
+
+
 def new_log_key() -> tuple[bytes, bytes]:
     """A fresh Ed25519 key as its 32-byte seed and its 32-byte public key."""
     key = ed25519.Ed25519PrivateKey.generate()

@@ -95,6 +95,22 @@ def read(data: bytes, issuers: Sequence[bytes], now: datetime) -> ReadList:
     return ReadList(der, issuer, name, number, parsed.last_update_utc, ends)
 
 
+def ended(der: bytes) -> dict[int, tuple[datetime, datetime | None]]:
+    """Each certificate a list (DER) names: serial -> (revoked at, invalid since where it says)."""
+    return {
+        one.serial_number: (one.revocation_date_utc, _since(one))
+        for one in x509.load_der_x509_crl(der)
+    }
+
+
+def _since(entry: x509.RevokedCertificate) -> datetime | None:
+    try:
+        found = entry.extensions.get_extension_for_class(x509.InvalidityDate)
+    except x509.ExtensionNotFound:
+        return None
+    return found.value.invalidity_date_utc
+
+
 def pem(der: bytes) -> bytes:
     """A list as PEM, for openssl."""
     return x509.load_der_x509_crl(der).public_bytes(serialization.Encoding.PEM)

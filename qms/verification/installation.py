@@ -16,6 +16,7 @@ from qms.documents.queries.document import document_by_code
 from qms.errors import Broken, Unavailable
 from qms.service import Service
 from qms.verification import statements
+from qms.verification.beside import check_appended, check_register, check_stamps
 from qms.verification.checkpoints import check_checkpoints
 from qms.verification.database import check_database
 from qms.verification.disposals import check_disposals
@@ -46,6 +47,8 @@ def verify_installation(
         "statement", lambda: statements.judge_all(service, kept, progress, checked)
     )
     problems += _readable("statement", lambda: statements.check_presence(service))
+    problems += _readable("timestamp", lambda: check_stamps(service, checked))
+    problems += _readable("certificate", lambda: check_register(service))
     progress("log", 0, 0)
     promised = [since] if since else []
 
@@ -65,6 +68,7 @@ def verify_installation(
 
     problems += _readable("revision", revisions)
     problems += _readable("signed_pdf", lambda: check_papers(service, progress))
+    problems += _readable("signed_pdf", lambda: check_appended(service))
     problems += _readable("periodic_review", lambda: check_periodic(service))
     problems += _readable("disposal", lambda: check_disposals(service))
     for table, check in rooms(service, progress):
@@ -90,6 +94,7 @@ def verify_one_document(service: Service, code: str) -> Report:
 
     problems = _readable("statement", statements_of_it)
     problems += [Found("VERIFY-UNSIGNED", {"statement": sha256}) for sha256 in unsigned]
+    problems += _readable("timestamp", lambda: check_stamps(service, checked))
     problems += _readable("revision", lambda: check_twice(service, ids))
     problems += _readable("signed_pdf", lambda: check_papers(service, document_id=document_id))
     problems += _readable("periodic_review", lambda: check_periodic(service, document_id))

@@ -40,7 +40,7 @@ def bad(checked: Sequence[Checked]) -> list[Found]:
     """The statements that cannot be relied on, with every reason."""
     found = []
     for one in checked:
-        facts = _facts(one)
+        facts = facts_of(one)
         if not one.result.ok:
             reasons = list(one.result.reasons)
             found.append(Found("VERIFY-STATEMENT", {**facts, "reasons": reasons}))
@@ -52,7 +52,8 @@ def bad(checked: Sequence[Checked]) -> list[Found]:
     return found
 
 
-def _facts(one: Checked) -> dict[str, object]:
+def facts_of(one: Checked) -> dict[str, object]:
+    """How a problem names a statement."""
     document = one.result.content.spec.document if one.result.content else None
     return {
         "statement": one.statement.sha256,
