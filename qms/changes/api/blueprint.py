@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("changes_api", __name__, tag="Change requests", url_prefix="/api/v1")
+TAG = {
+    "name": "Change requests",
+    "description": "Proposals to change what is in force, answered by revisions",
+}
+api = APIBlueprint("changes_api", __name__, tag=TAG, url_prefix="/api/v1")

@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("distribution_api", __name__, tag="Distribution", url_prefix="/api/v1")
+TAG = {
+    "name": "Distribution",
+    "description": "Who has a document, who confirmed reading, numbered paper copies",
+}
+api = APIBlueprint("distribution_api", __name__, tag=TAG, url_prefix="/api/v1")

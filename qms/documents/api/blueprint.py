@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("documents_api", __name__, tag="Documents", url_prefix="/api/v1")
+TAG = {
+    "name": "Documents",
+    "description": "Register, revisions, review, approval, files, signatures, also with one's own token",
+}
+api = APIBlueprint("documents_api", __name__, tag=TAG, url_prefix="/api/v1")

@@ -54,7 +54,12 @@ def get_pdf_to_sign(revision_id: UUID, challenge: str) -> Response:
 @signed_in
 @operation(SignatureMade, form=OwnToken, status=201)
 def post_outside_signature(revision_id: UUID, form: OwnToken, file: FileStorage) -> SignatureMade:
-    """Send the `.p7s` over the statement, or the signed PDF; judged before anything happens."""
+    """Send the `.p7s` over the statement, or the signed PDF; judged before anything happens.
+
+    Ask with `own_token` first, sign the statement's exact bytes (CAdES, detached) or the PDF of
+    `.../pdf` in the field and with the reason of `.../place`. Where somebody else signed the PDF
+    meanwhile, it is refused: fetch it again.
+    """
     asked = open_request(form.challenge)
     intent = Intent(_act(asked.act), revision_id, form.words)
     most = 2 * service().settings.max_upload_bytes

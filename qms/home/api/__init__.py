@@ -11,7 +11,8 @@ from qms.people.work import Task
 from qms.web.guards import signed_in
 from qms.web.rest import operation
 
-api = APIBlueprint("home_api", __name__, tag="Home", url_prefix="/api/v1")
+TAG = {"name": "Home", "description": "What waits for whom"}
+api = APIBlueprint("home_api", __name__, tag=TAG, url_prefix="/api/v1")
 BLUEPRINTS = (api,)
 
 

@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("people_api", __name__, tag="People", url_prefix="/api/v1")
+TAG = {
+    "name": "People",
+    "description": "People, units, roles, delegations, tokens, certificates, outside roots",
+}
+api = APIBlueprint("people_api", __name__, tag=TAG, url_prefix="/api/v1")

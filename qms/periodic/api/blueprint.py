@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("periodic_api", __name__, tag="Periodic reviews", url_prefix="/api/v1")
+TAG = {
+    "name": "Periodic reviews",
+    "description": "Signed verdicts: keep, revise or withdraw",
+}
+api = APIBlueprint("periodic_api", __name__, tag=TAG, url_prefix="/api/v1")

@@ -2,5 +2,9 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("proofs_api", __name__, tag="Proofs", url_prefix="/api/v1")
+TAG = {
+    "name": "Proofs",
+    "description": "Bundles, checks of what somebody brings, checkpoints, certificates of approval",
+}
+api = APIBlueprint("proofs_api", __name__, tag=TAG, url_prefix="/api/v1")
 """What convinces a stranger: checkpoints, bundles, certificates of approval, checks of files."""

@@ -24,7 +24,10 @@ NAMED = {"Content-Disposition": "Carries the file's name"}
 @signed_in
 @operation(media=ZIP, headers=NAMED)
 def get_evidence_zip(document_id: UUID) -> Response:
-    """An ASiC-E container: files, statements, signatures, to be checked with openssl alone."""
+    """An ASiC-E container: files, statements, signatures, to be checked with openssl alone.
+
+    `README.txt` in it has the commands; `POST /checks` and `qms verify` judge it whole.
+    """
     require_known(document_id)
     with service().db.read() as session:
         code = require_history(session, actor(), document_id).code
@@ -42,7 +45,10 @@ def get_evidence_zip(document_id: UUID) -> Response:
 @permission(rules.may_export_period)
 @operation(media=ZIP, query=Period, headers=NAMED)
 def get_period_zip(query: Period) -> Response:
-    """Everything signed from `first` to `last`, for who answers for or audits the whole agency."""
+    """Everything signed from `first` to `last`, for who answers for or audits the whole agency.
+
+    A PDF signed in that time goes in whole, with what was signed in it before and after.
+    """
     bundle = written(lambda out: period_bundle(service(), actor().id, query.first, query.last, out))
     return send_file(
         bundle,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import AwareDatetime
 from werkzeug.datastructures import FileStorage
 
 from qms.people.current import actor, service
@@ -15,8 +16,10 @@ from qms.web.guards import signed_in
 from qms.web.rest import Items, operation
 
 
-class NothingElse(Schema):
-    """A file alone."""
+class Judging(Schema):
+    """The moment to judge at, with its zone; now where it is absent."""
+
+    at: AwareDatetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,14 @@ class CheckpointLine:
 
 @api.post("/checks")
 @signed_in
-@operation(Told, form=NothingElse)
-def post_check(file: FileStorage, form: NothingElse) -> Told:
-    """Judge a bundle, a signed PDF or any file; nothing of it is kept, nothing is fetched."""
-    answer = check_here(service(), file.stream, actor(), limits=ON_PAGES)
+@operation(Told, form=Judging)
+def post_check(file: FileStorage, form: Judging) -> Told:
+    """Judge a bundle, a signed PDF or any file; nothing of it is kept, nothing is fetched.
+
+    `ok` says whether it holds; `faults` has a code, the entry and the reasons of all that does not.
+    `at` judges as of another moment, as `qms verify --at` does.
+    """
+    answer = check_here(service(), file.stream, actor(), at=form.at, limits=ON_PAGES)
     return tell(answer, file.filename or "")
 
 
@@ -44,7 +51,11 @@ def post_check(file: FileStorage, form: NothingElse) -> Told:
 @signed_in
 @operation(Items[CheckpointLine])
 def list_checkpoints() -> Items[CheckpointLine]:
-    """The newest fifty checkpoints of the log."""
+    """The newest fifty checkpoints of the log.
+
+    `note` is the signed note (C2SP) as it was sent outside: kept there, it is what
+    `qms verify --since` holds the log against. The keys that sign it are at `/ca/log.pub`.
+    """
     with service().db.read() as session:
         rows = checkpoints(session)
     return Items(

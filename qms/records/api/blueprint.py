@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("records_api", __name__, tag="Records", url_prefix="/api/v1")
+TAG = {
+    "name": "Records",
+    "description": "Filled forms and the file plan",
+}
+api = APIBlueprint("records_api", __name__, tag=TAG, url_prefix="/api/v1")

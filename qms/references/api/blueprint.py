@@ -3,4 +3,8 @@
 from apiflask import APIBlueprint
 
 AT_ONCE = 50  # texts read while a caller waits; the rest is for the jobs process
-api = APIBlueprint("references_api", __name__, tag="References", url_prefix="/api/v1")
+TAG = {
+    "name": "References",
+    "description": "Citations, laws and standards",
+}
+api = APIBlueprint("references_api", __name__, tag=TAG, url_prefix="/api/v1")

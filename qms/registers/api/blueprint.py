@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("registers_api", __name__, tag="Registers", url_prefix="/api/v1")
+TAG = {
+    "name": "Registers",
+    "description": "Printed registers, and importing an existing one",
+}
+api = APIBlueprint("registers_api", __name__, tag=TAG, url_prefix="/api/v1")

@@ -2,4 +2,8 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("retention_api", __name__, tag="Retention", url_prefix="/api/v1")
+TAG = {
+    "name": "Retention",
+    "description": "Rules, holds, disposal by two persons",
+}
+api = APIBlueprint("retention_api", __name__, tag=TAG, url_prefix="/api/v1")

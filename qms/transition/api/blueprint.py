@@ -2,5 +2,9 @@
 
 from apiflask import APIBlueprint
 
-api = APIBlueprint("transition_api", __name__, tag="Changes of the standard", url_prefix="/api/v1")
+TAG = {
+    "name": "Changes of the standard",
+    "description": "Projects, clause maps, one decision that issues many revisions",
+}
+api = APIBlueprint("transition_api", __name__, tag=TAG, url_prefix="/api/v1")
 """Projects, clause maps, steps, documents to issue anew, bulk approval."""
