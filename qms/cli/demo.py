@@ -48,7 +48,7 @@ def _is_ready(console: Console, if_empty: bool) -> bool:
 
 
 def _show_sign_in(console: Console) -> None:
-    table = demonstration.sign_in_table()
+    table = (*demonstration.sign_in_table(), *demonstration.seal_clerk(console.service))
     console.say(_("Hệ thống minh họa; mọi người và cơ quan đều là giả định. Đăng nhập bằng:"))
     console.table(
         [

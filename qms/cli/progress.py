@@ -41,6 +41,7 @@ def _name(step: str) -> str:
         "database": _("Kiểm tra cơ sở dữ liệu"),
         "files": _("Tệp trong kho"),
         "log": _("Nhật ký"),
+        "papers": _("Tệp PDF đã ký"),
         "revisions": _("Các lần sửa đổi"),
         "rooms": _("Phân phối, hồ sơ, đề nghị, viện dẫn"),
         "schema": _("Nâng cấp và dựng hàng rào"),

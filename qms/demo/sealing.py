@@ -4,7 +4,9 @@ Called while the agency is set up (`set_up_seal`) and after the story has approv
 (`seal_waiting`). Without fonts for the pictures nothing is drawn, and nothing waits for a seal.
 """
 
-from qms.demo.agency import ALL, PASSWORD, PEOPLE, DemoPerson
+from sqlalchemy import select
+
+from qms.demo.agency import ALL, PASSWORD, PEOPLE, DemoPerson, SignIn
 from qms.demo.office import Office, take_in
 from qms.demo.pictures import seal_picture, signature_picture
 from qms.documents.acts import change_type
@@ -12,10 +14,12 @@ from qms.documents.queries.types import type_lines
 from qms.documents.schemas import TypeChange
 from qms.errors import Unavailable
 from qms.people.acts import put_picture
+from qms.people.model import Person
 from qms.people.rules import Role
 from qms.sealing import acts
 from qms.sealing.queries.waiting import waiting_for
 from qms.sealing.schemas import NewSealKey, SealPicture, SealProof
+from qms.service import Service
 
 CLERK = DemoPerson(
     "thu.bui",
@@ -27,7 +31,17 @@ CLERK = DemoPerson(
 )
 SECRET = "dau-do-cua-so"  # noqa: S105 - of the demonstration, good nowhere else
 SEAL_MM = 36
+TITLE = "Văn thư cơ quan"
 MANAGER = "mai.nguyen"
+
+
+def seal_clerk(service: Service) -> tuple[SignIn, ...]:
+    """How the clerk signs in and seals, for the table of sign-ins; empty where there is no seal."""
+    with service.db.read() as session:
+        if not session.scalar(select(Person.id).where(Person.login == CLERK.login)):
+            return ()
+    does = f"{CLERK.does} (mật khẩu con dấu: {SECRET})"
+    return (SignIn(CLERK.login, CLERK.name, TITLE, CLERK.unit, does, PASSWORD, ""),)
 
 
 def set_up_seal(office: Office, types: tuple[str, ...] = ("QT",)) -> bool:

@@ -4,6 +4,6 @@ from apiflask import APIBlueprint
 
 TAG = {
     "name": "Documents",
-    "description": "Register, revisions, review, approval, files, signatures, also with one's own token",
+    "description": "Register, revisions, review, approval, files, signatures, own tokens",
 }
 api = APIBlueprint("documents_api", __name__, tag=TAG, url_prefix="/api/v1")
