@@ -1,6 +1,6 @@
 """The answer about a file as page, API and command tell it: flat frozen values, codes, no words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,7 @@ class ToldSignature:
     trusted: bool
     revoked: str
     logged: bool
+    files_here: bool  # the files it signs lie beside it, byte for byte
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -112,7 +113,12 @@ def _bundle(answer: Answer) -> Parts:
     assert verdict is not None  # noqa: S101 - a bundle has a verdict
     faults = [ToldFault(one.code, one.entry, one.reasons) for one in verdict.faults]
     told = [
-        _signature(f"statements/{one.stem}", one.result, logged=one.logged)
+        _signature(
+            f"statements/{one.stem}",
+            one.result,
+            logged=one.logged,
+            beside=[fault.code for fault in faults if fault.entry == f"statements/{one.stem}.json"],
+        )
         for one in verdict.statements
     ]
     return faults, verdict.notes, told, _about(verdict)
@@ -162,7 +168,10 @@ def _file(answer: Answer) -> Parts:
     return [ToldFault(NOT_KNOWN)], [], [], None
 
 
-def _signature(place: str, result: SignatureResult, *, logged: bool) -> ToldSignature:
+def _signature(
+    place: str, result: SignatureResult, *, logged: bool, beside: Sequence[str] = ()
+) -> ToldSignature:
+    """`beside`: what is wrong around a signature that holds by itself, as another file in place."""
     spec = result.content.spec if result.content is not None else None
     about = spec.document if spec is not None else None
     number = f" {about.edition:02d}/{about.revision:02d}" if about and about.code else ""
@@ -177,12 +186,13 @@ def _signature(place: str, result: SignatureResult, *, logged: bool) -> ToldSign
         internal=result.time.internal if result.time else False,
         level=result.level.value,
         coverage=result.coverage,
-        ok=result.ok,
+        ok=result.ok and not beside,
         intact=result.intact,
         valid=result.valid,
         trusted=result.trusted,
         revoked=result.revoked.value,
         logged=logged,
+        files_here="BUNDLE-FILE-NOT-HERE" not in beside,
         reasons=result.reasons,
         notes=result.notes,
     )
@@ -206,6 +216,7 @@ def _in_pdf(one: "PdfSignature") -> ToldSignature:
         trusted=one.trusted,
         revoked=one.revoked.value,
         logged=False,
+        files_here=True,
         reasons=one.reasons,
         notes=one.notes,
     )

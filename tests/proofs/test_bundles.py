@@ -5,15 +5,19 @@ import json
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from qms.documents.queries.evidence import statements_of
 from qms.errors import Invalid, NotAllowed, NotFound
 from qms.people.rules import today
 from qms.proofs.acts.check import check_elsewhere, check_here
 from qms.proofs.acts.export import document_bundle, period_bundle
+from qms.proofs.queries.logged import receipts
+from qms.signing import evidence
 from qms.signing.certificates import pem
 from tests.support.cast import issued, register
 
@@ -49,6 +53,18 @@ def test_a_bundle_holds_here_and_for_a_stranger_with_the_root(cast, bundled):
     assert stranger.bundle.faults == ()
     assert [one.logged for one in stranger.bundle.statements] == [True, True, True]
     assert stranger.bundle.checkpoint_at is not None
+
+
+def test_an_act_that_took_its_time_has_its_receipt_in_a_period_too(cast, document, bundled):
+    service = cast.service
+    with service.db.read() as session:
+        found = evidence(
+            session, statement_ids=[one.id for one in statements_of(session, document)]
+        )
+        slow = [replace(one, signed_at=one.signed_at - timedelta(minutes=3)) for one in found]
+        late = [replace(one, signed_at=one.signed_at + timedelta(minutes=3)) for one in found]
+        for times in (slow, late):
+            assert set(receipts(session, times, None)) == {one.sha256 for one in found}
 
 
 def test_it_still_holds_five_years_later_when_the_certificates_have_expired(cast, bundled):

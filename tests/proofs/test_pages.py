@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import zipfile
 from datetime import timedelta
 
 from qms.proofs.acts.checkpoints import make_checkpoint
@@ -115,3 +116,20 @@ def test_the_api_checks_a_file_and_gives_the_period(calls, cast, bundled):
     period = hai.send("GET", f"/evidence.zip?first={day}&last={day}")
     assert period.data.startswith(b"PK")
     assert calls("dung").send("GET", f"/evidence.zip?first={day}&last={day}").status_code == 403
+
+
+def test_a_signature_over_a_file_that_was_swapped_is_not_shown_as_good(desk, bundled):
+    altered = io.BytesIO()
+    with zipfile.ZipFile(bundled) as good, zipfile.ZipFile(altered, "w") as bad:
+        for one in good.infolist():
+            data = good.read(one)
+            swapped = data[:-1] + b"X" if one.filename.endswith(".docx") else data
+            bad.writestr(one, swapped)
+    altered.seek(0)
+    hai = desk("hai")
+    hai.open("/proofs/")
+    hai.press("Kiểm tra", file=(altered, "a.zip"))
+    cards = hai.page.select(".verdict")
+    assert len(cards) == 3
+    assert all("bad" in one["class"] for one in cards)
+    assert all("Không có trong gói, hoặc đã bị thay đổi" in one.text for one in cards)

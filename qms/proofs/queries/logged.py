@@ -14,7 +14,9 @@ from qms.documents.model import Revision
 from qms.errors import NotFound, Unavailable
 
 MARK = "statement_sha256"
-AROUND = timedelta(minutes=1)  # an act is logged in the transaction that records its signature
+# An act is logged in the transaction that records its signature; the PDF and its time-stamp are
+# made in between, after the time that is signed.
+AROUND = timedelta(minutes=15)
 AT_ONCE = 1_000
 
 
@@ -46,7 +48,8 @@ def _events(
     query = select(AuditEvent.event_uuid, AuditEvent.data).where(AuditEvent.data.contains(MARK))
     if document_id is None:
         times = [one.signed_at for one in found]
-        query = query.where(AuditEvent.at >= min(times) - AROUND, AuditEvent.at <= max(times))
+        first, last = min(times) - AROUND, max(times) + AROUND
+        query = query.where(AuditEvent.at >= first, AuditEvent.at <= last)
     else:
         query = query.where(AuditEvent.object_id.in_(_objects(session, found, document_id)))
     for row in session.execute(query.order_by(AuditEvent.id).execution_options(yield_per=AT_ONCE)):
