@@ -6,13 +6,13 @@ from pathlib import Path
 
 from qms.errors import NotFound
 from qms.installation import installation
+from qms.people.acts.signing_keys import issue, key_for
 from qms.people.acts.step import Act, acting
 from qms.people.model import Person
 from qms.people.rules import Operator
 from qms.service import Service, instance_secret
 from qms.signing import KdfCost
-from qms.signing.crl import after_revocation, issue_crl, refresh_crls
-from qms.signing.enrol import certificates_of, prepare_enrolment, store_enrolment
+from qms.signing.crl import issue_crl, refresh_crls
 from qms.signing.founding import renew_issuing, root_ceremony, take_root_offline
 
 LOST = "lost"  # no file of this name is ever there: the root is made anew
@@ -73,23 +73,9 @@ def issue_at_console(
         person = session.get(Person, person_id)
     if person is None:
         raise NotFound("PERSON-UNKNOWN")
-    enrolment = prepare_enrolment(
-        service.authority,
-        holder_id=person_id,
-        login=person.login,
-        full_name=person.full_name,
-        passphrase=passphrase,
-        now=service.now(),
-        cost=cost,
-    )
+    enrolment = key_for(service, person, passphrase, cost)
     with acting(service, by) as act:
-        certificate = store_enrolment(act.session, enrolment, replace=replace)
-        if any(one.revoked_at == act.now for one in certificates_of(act.session, person_id)):
-            after_revocation(act.session, service.authority, act.now)
-        act.record(
-            "certificate.issued", certificate.id, person=str(person_id), sha256=enrolment.sha256
-        )
-        return certificate.id
+        return issue(service, act, enrolment, replace=replace)
 
 
 def _renew(service: Service, wish: Ceremony, cost: KdfCost | None) -> None:

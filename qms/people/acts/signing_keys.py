@@ -10,14 +10,20 @@ from qms.errors import Conflict, Invalid, NotFound, NotSignedIn
 from qms.people import passwords
 from qms.people.acts import throttle
 from qms.people.acts.sessions import prove, settle
-from qms.people.acts.step import acting
+from qms.people.acts.step import Act, acting
 from qms.people.model import Person
 from qms.people.rules import By, may_administer
 from qms.people.rules.password import normal
 from qms.service import Service
 from qms.signing import KdfCost
 from qms.signing.crl import after_revocation
-from qms.signing.enrol import certificates_of, live_certificate, prepare_enrolment, store_enrolment
+from qms.signing.enrol import (
+    Enrolment,
+    certificates_of,
+    live_certificate,
+    prepare_enrolment,
+    store_enrolment,
+)
 from qms.signing.model import Certificate, RevocationReason
 from qms.signing.passphrase import lock_anew, store_key
 from qms.signing.revoke import revoke
@@ -46,25 +52,34 @@ def enrol_signing_key(
         raise Invalid("PASSPHRASE-IS-PASSWORD", fields={"passphrase": "PASSPHRASE-IS-PASSWORD"})
     counted = throttle.buckets(person.login, address)
     proven = prove(service, Person.id == person_id, password, counted, "PASSWORD-WRONG")
-    enrolment = prepare_enrolment(
+    enrolment = key_for(service, person, passphrase, cost)
+    with acting(service, person_id) as act:
+        settle(act.session, proven, "PASSWORD-WRONG")
+        throttle.leave(act.session, counted, act.now)
+        return issue(service, act, enrolment, replace=replace)
+
+
+def key_for(service: Service, person: Person, passphrase: str, cost: KdfCost | None) -> Enrolment:
+    """A key and a certificate for this person; slow, so made before the transaction."""
+    return prepare_enrolment(
         service.authority,
-        holder_id=person_id,
+        holder_id=person.id,
         login=person.login,
         full_name=person.full_name,
         passphrase=passphrase,
         now=service.now(),
         cost=cost,
     )
-    with acting(service, person_id) as act:
-        settle(act.session, proven, "PASSWORD-WRONG")
-        throttle.leave(act.session, counted, act.now)
-        certificate = store_enrolment(act.session, enrolment, replace=replace)
-        if any(one.revoked_at == act.now for one in certificates_of(act.session, person_id)):
-            after_revocation(act.session, service.authority, act.now)
-        act.record(
-            "certificate.issued", certificate.id, person=str(person_id), sha256=enrolment.sha256
-        )
-        return certificate.id
+
+
+def issue(service: Service, act: Act, enrolment: Enrolment, *, replace: bool) -> uuid.UUID:
+    """Store the key; where it ends an older certificate, a new revocation list says so."""
+    certificate = store_enrolment(act.session, enrolment, replace=replace)
+    holder = enrolment.holder_id
+    if any(one.revoked_at == act.now for one in certificates_of(act.session, holder)):
+        after_revocation(act.session, service.authority, act.now)
+    act.record("certificate.issued", certificate.id, person=str(holder), sha256=enrolment.sha256)
+    return certificate.id
 
 
 def change_passphrase(
