@@ -6,7 +6,7 @@ from pathlib import Path
 from qms.demo.clock import StoryClock
 from qms.demo.office import Office, set_up
 from qms.demo.pictures import seal_picture, signature_picture
-from qms.demo.sealing import CLERK, put_pictures, seal_waiting, set_up_seal
+from qms.demo.sealing import CLERK, SECRET, put_pictures, seal_clerk, seal_waiting, set_up_seal
 from qms.documents.seeds import seed_register
 from qms.people import acts as people
 from qms.people.queries.pictures import picture_of
@@ -36,7 +36,11 @@ def test_the_demo_has_a_clerk_with_a_seal_and_people_with_signatures(tmp_path: P
             seed_register(session)
         office = Office(service, clock, CHEAP)
         set_up(office)
+        assert seal_clerk(service) == ()
         assert set_up_seal(office)
+        (line,) = seal_clerk(service)
+        assert people.sign_in(service, line.login, line.password)
+        assert SECRET in line.does
         put_pictures(office)
         assert seal_waiting(office) == 0
         with db.read() as session:
