@@ -45,6 +45,8 @@ def test_an_administrator_and_the_clerk_set_the_seal_up_on_one_page(cast, desk, 
     assert "màu đỏ" in quan.summary
     quan.press("Lưu ảnh con dấu", file=red, width_mm="34")
     assert "Rộng 34 mm" in said(quan)
+    for login, answer in [("quan", 200), ("khanh", 200), ("dung", 403)]:
+        assert desk(login).client.get("/sealing/picture.png").status_code == answer
     quan.press("Thu hồi", reason="key_compromise")
     assert "Con dấu chưa có chứng thư dùng được" in said(quan)
 

@@ -14,8 +14,9 @@ from qms.people.views.keys import REASONS
 from qms.people.views.sign_in import Page, see_other
 from qms.schemas import take
 from qms.sealing import acts
-from qms.sealing.queries.clerks import clerks
+from qms.sealing.queries.clerks import clerks, is_clerk
 from qms.sealing.queries.keys import seal_page
+from qms.sealing.rules import require_clerk
 from qms.sealing.schemas import DeviceKey, NewSealKey, SealEnd, SealPicture
 from qms.sealing.views.blueprints import sealing
 from qms.signing.pictures import PNG
@@ -98,9 +99,14 @@ def put_picture() -> Page:
 @sealing.get("/picture.png")
 @signed_in
 def picture_file() -> Response:
-    """The seal's picture as it is kept; every sealed paper shows it anyway."""
+    """The seal's picture as it is kept: for who keeps the seal, and who puts the picture.
+
+    It is on every sealed paper, but there nobody finds it clean and without a ground.
+    """
+    now = service().now()
     with service().db.read() as session:
-        found = picture_of(session, seal_page(session, service().now()).holder_id)
+        require_clerk(may_administer(actor()) or is_clerk(session, actor().id, now))
+        found = picture_of(session, seal_page(session, now).holder_id)
     if found is None:
         raise NotFound("PICTURE-NONE")
     return Response(read_bytes(service().store, found.sha256), mimetype=PNG)
