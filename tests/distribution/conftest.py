@@ -10,21 +10,20 @@ from qms.service import Service
 from tests.distribution.stage import give_posts
 from tests.documents.desk import Desk
 from tests.support.api import Caller, caller
-from tests.support.cast import Cast, assemble, issued, register
+from tests.support.cast import Cast, assemble, assemble_with_qt05
 
 
 @pytest.fixture
-def cast(service: Service) -> Cast:
+def cast(service: Service, request: pytest.FixtureRequest) -> Cast:
     """An, Bình, Châu, Dung, Giang and Hải, with Khoa heading the land office."""
-    return give_posts(assemble(service))
+    with_document = "document_id" in request.fixturenames
+    return give_posts(assemble_with_qt05(service) if with_document else assemble(service))
 
 
 @pytest.fixture
 def document_id(cast: Cast) -> uuid.UUID:
     """QT-05 in force at once."""
-    found = register(cast)
-    issued(cast, found)
-    return found
+    return cast.known["QT-05"]
 
 
 @pytest.fixture

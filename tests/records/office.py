@@ -20,6 +20,7 @@ from qms.records.schemas import NewPlan, PlanLine, StartRecord
 from qms.service import Service
 from tests.support.cast import Cast, a_draft, approve, assemble, base_of, plan, put_file, review
 from tests.support.cast import submit as send
+from tests.support.ready import once as ready_once
 
 FORMS = Path(__file__).parents[2] / "controlled_docs" / "documents"
 CODE = "BM-01-QT-04"
@@ -91,8 +92,15 @@ class FormOffice:
 
 
 def set_up(service: Service) -> FormOffice:
-    """The form is issued, the plan is opened with a heading and two files."""
-    cast = assemble(service)
+    """The form is issued, the plan is opened with a heading and two files; made once a run."""
+    cast = Cast(service)
+    made = ready_once(service, "form-office", lambda: _set_up(assemble(service)))
+    cast.ids, cast.units, document_id, plan_id, files = made
+    return FormOffice(cast, document_id, plan_id, files)
+
+
+def _set_up(cast: Cast) -> tuple[Any, ...]:
+    service = cast.service
     new = NewDocument(
         code=CODE,
         title="Phiếu yêu cầu hành động khắc phục",
@@ -113,7 +121,7 @@ def set_up(service: Service) -> FormOffice:
     office.files["permanent"] = add_line(
         office, title="Hồ sơ ứng dụng ISO", symbol="ISO", permanent=True
     )
-    return office
+    return cast.ids, cast.units, document_id, plan_id, office.files
 
 
 def add_line(office: FormOffice, **values: Any) -> uuid.UUID:

@@ -20,6 +20,7 @@ from qms.retention.schemas import NewHold, Proposal
 from qms.service import Service
 from tests.records.office import FormOffice, add_line, set_up
 from tests.support.cast import PASSPHRASE, Cast
+from tests.support.ready import once as ready_once
 
 REASON = "Hết thời hạn lưu trữ, không còn giá trị sử dụng."
 COUNCIL = ["Lê Minh Châu, Giám đốc", "Hoàng Giang, phụ trách chất lượng"]
@@ -104,6 +105,13 @@ class Shelf:
 
 def stock(service: Service) -> Shelf:
     """A plan with files for two years, five years by law, and for good; Yên manages too."""
+    cast = Cast(service)
+    made = ready_once(service, "shelf", lambda: _stock(service))
+    cast.ids, cast.units, document_id, plan_id, in_plan, files = made
+    return Shelf(FormOffice(cast, document_id, plan_id, in_plan), files)
+
+
+def _stock(service: Service) -> tuple[Any, ...]:
     shelf = Shelf(set_up(service))
     shelf.cast.add("yen", "Phan Thị Yên", (Role.QUALITY_MANAGER, "QLDD"), (Role.APPROVER, None))
     shelf.cast.enrol("yen")
@@ -112,4 +120,6 @@ def stock(service: Service) -> Shelf:
     shelf.line("open", retention_years=1, retention_code="HS-NT")
     shelf.files["good"] = shelf.office.files["permanent"]
     acts.bring_seed(service, shelf.cast["giang"])
-    return shelf
+    office = shelf.office
+    known = (office.document_id, office.plan_id, office.files, shelf.files)
+    return shelf.cast.ids, shelf.cast.units, *known

@@ -39,6 +39,7 @@ class Cast:
     service: Service
     ids: dict[str, uuid.UUID] = field(default_factory=dict)
     units: dict[str, uuid.UUID] = field(default_factory=dict)
+    known: dict[str, uuid.UUID] = field(default_factory=dict)  # documents, by code
 
     def __getitem__(self, login: str) -> uuid.UUID:
         return self.ids[login]
@@ -86,6 +87,21 @@ def assemble(service: Service, *, pdf: bool = False) -> Cast:
     name = "cast-with-pdf" if pdf else "cast"
     cast.ids, cast.units = ready_once(service, name, lambda: _assemble(cast, service, pdf))
     return cast
+
+
+def assemble_with_qt05(service: Service) -> Cast:
+    """The cast with a procedure in force, which took three signatures; made once a run."""
+    cast = Cast(service)
+    made = ready_once(service, "cast-with-qt05", lambda: _assemble_with_qt05(service))
+    cast.ids, cast.units, cast.known = made
+    return cast
+
+
+def _assemble_with_qt05(service: Service) -> tuple[dict[str, uuid.UUID], ...]:
+    cast = assemble(service)
+    cast.known["QT-05"] = register(cast)
+    issued(cast, cast.known["QT-05"])
+    return cast.ids, cast.units, cast.known
 
 
 def _assemble(
