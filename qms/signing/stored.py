@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from qms.errors import Invalid
+from qms.errors import Broken, Invalid, NotFound
 from qms.signing.judging import Against
 from qms.signing.model import (
     Certificate,
@@ -133,7 +133,10 @@ def _verify_in_pdf(one: Evidence, against: Against, read_pdf: ReadPdf | None) ->
         return broken([error.code])
     if read_pdf is None or not one.pdf_sha256:
         return broken(["SIGNED-PDF-MISSING"], content)
-    data = read_pdf(one.pdf_sha256)
+    try:
+        data = read_pdf(one.pdf_sha256)
+    except (OSError, NotFound, Broken):  # gone or damaged: an answer, and the others get theirs
+        return broken(["SIGNED-PDF-MISSING"], content)
     if hashlib.sha256(data).hexdigest() != one.pdf_sha256:
         return broken(["SIGNED-PDF-OTHER-BYTES"], content)
     frozen = _frozen(content, data)

@@ -26,6 +26,7 @@ from qms.signing.outside import outside_trust
 from qms.signing.status import KnownCertificate
 from qms.store import read_bytes
 from tests.documents.desk import Desk
+from tests.documents.test_evidence import store_file
 from tests.support.cast import ROOT, Cast, approve, assemble, ready, register, review, submit
 from tests.support.foreign import ForeignCa, Token, sign_outside, sign_pdf_outside
 
@@ -326,6 +327,10 @@ def test_a_pdf_signed_outside_joins_the_chain_of_ours(on_paper, foreign, token):
         against = signing.against_all(session, service.authority, later)
     judged = signing.verify(kept, against, partial(read_bytes, service.store))
     assert judged.ok, judged.reasons
+    lost = store_file(cast, kept.pdf_sha256)
+    lost.unlink()
+    gone = signing.verify(kept, against, partial(read_bytes, service.store))
+    assert "SIGNED-PDF-MISSING" in gone.reasons
 
 
 def test_a_pdf_that_somebody_signed_meanwhile_has_to_be_fetched_anew(app, on_paper, foreign, token):
