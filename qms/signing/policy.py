@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "policies"
-CURRENT = "2026-1"
+CURRENT = "2026-2"
 
 
 @dataclass(frozen=True, slots=True)
