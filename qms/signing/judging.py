@@ -127,11 +127,11 @@ def holder_fault(known: KnownCertificate | None, holder: object) -> list[str]:
 def _standing(
     chain: "Chain", known: KnownCertificate | None, against: Against, moment: datetime
 ) -> revocation.Standing:
-    listed = chain.path and (chain.anchor is not None or against.certificates is None)
-    if not listed:
-        return revocation.by_register(known, moment)
+    no_register = against.certificates is None
+    if not chain.path or not (no_register or chain.anchor):
+        return revocation.unknown() if no_register else revocation.by_register(known, moment)
     by_lists = revocation.by_lists(chain, against.crls, moment, against.at)
-    if against.certificates is None:
+    if no_register:
         return by_lists
     return revocation.worse(revocation.by_register(known, moment), by_lists)
 

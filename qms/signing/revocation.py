@@ -50,8 +50,13 @@ def by_lists(chain: "Chain", crls: Sequence[bytes], moment: datetime, at: dateti
         if ended.revoked is Revoked.AFTER_SIGNING:
             verdict = ended
         elif asked and not any(_covers(one, child, moment) for one in own):
-            return Standing(Revoked.UNKNOWN, (NOT_KNOWN,))
+            return unknown()
     return verdict
+
+
+def unknown() -> Standing:
+    """Where no register and no list can speak, as of a certificate whose CA is not trusted."""
+    return Standing(Revoked.UNKNOWN, (NOT_KNOWN,))
 
 
 def worse(one: Standing, other: Standing) -> Standing:
