@@ -4,6 +4,7 @@ Decree 30/2020/NĐ-CP, Annex I: a person's in blue, the seal in red and in its a
 with a transparent ground. What comes in is drawn anew, so nothing but the ink gets through.
 """
 
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -22,8 +23,10 @@ LEAST_SIDE = 40  # pixels: less is no picture of anything
 MOST_SIDE = 1000  # 36 mm at more than 600 dots per inch
 PAPER = 235  # as light as this, or lighter, is paper; a grey sheet's own grey where it is darker
 GRAIN = 20  # how far paper itself varies around its commonest grey
+OPAQUE = frozenset({"L", "RGB"})
 MOST_INK = 0.5  # of the picture's area; more is a photograph, not ink on paper
 FAINT, SOLID = 16, 128  # opacity from which a pixel says what colour the ink has
+_decoding = threading.BoundedSemaphore(1)  # a large picture takes two hundred megabytes
 
 
 class Ink(StrEnum):
@@ -71,8 +74,12 @@ def _on_paper(data: bytes) -> "Image":
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as opened:
+        with _decoding, Image.open(BytesIO(data), formats=FORMATS) as opened:
             _check_size(opened.size)
+            if (
+                opened.mode in OPAQUE and "transparency" not in opened.info
+            ):  # made small before it is copied
+                opened.thumbnail((MOST_SIDE, MOST_SIDE))
             turned = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, SyntaxError, ValueError, KeyError, Image.DecompressionBombError) as error:
         raise Invalid("PICTURE-UNREADABLE") from error
