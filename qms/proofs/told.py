@@ -158,7 +158,7 @@ def _pdf(answer: Answer) -> Parts:
         for one in result.signatures
         if not one.ok
     ]
-    notes = [] if result.archive else ["PDF-NOT-ARCHIVED"]
+    notes = [] if result.archive or not result.signatures else ["PDF-NOT-ARCHIVED"]
     return faults, notes, [_in_pdf(one) for one in result.signatures], None
 
 

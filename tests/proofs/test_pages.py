@@ -133,3 +133,11 @@ def test_a_signature_over_a_file_that_was_swapped_is_not_shown_as_good(desk, bun
     assert len(cards) == 3
     assert all("bad" in one["class"] for one in cards)
     assert all("Không có trong gói, hoặc đã bị thay đổi" in one.text for one in cards)
+
+
+def test_what_is_no_pdf_inside_is_not_blamed_for_lacking_an_archive_stamp(desk):
+    hai = desk("hai")
+    hai.open("/proofs/")
+    hai.press("Kiểm tra", file=(io.BytesIO(b"%PDF-1.7\nhong"), "a.pdf"))
+    assert "Không đọc được tệp PDF" in hai.text
+    assert "dấu thời gian lưu trữ" not in hai.text

@@ -66,6 +66,8 @@ def test_the_clerk_finds_reads_and_seals_a_paper(cast, desk, calls):
     refused = khanh.open(f"/sealing/{paper}", 409)
     assert refused.status_code == 409
     assert "Con dấu chưa có chứng thư" in said(khanh)
+    vanan = desk("vanan").look(paper)
+    assert "01/00: Đã ký, chờ văn thư đóng dấu cơ quan" in said(vanan)
     make_seal(cast)
     khanh.open("/")
     khanh.follow("Đóng dấu")
@@ -82,9 +84,9 @@ def test_the_clerk_finds_reads_and_seals_a_paper(cast, desk, calls):
     khanh.open(f"/sealing/{paper}", 409)
     assert "đã được đóng dấu" in said(khanh)
     document = calls("khanh").get(f"/revisions/{paper}/seal")["document_id"]
-    vanan = desk("vanan")
-    vanan.open(f"/documents/{document}")
-    assert "Đã đóng dấu lúc" in said(vanan)
+    for address in (f"/documents/{document}", f"/documents/revisions/{paper}"):
+        vanan.open(address)
+        assert "01/00: Đã đóng dấu lúc" in said(vanan)
     giang = desk("giang")
     giang.open("/sealing")
     assert "Sổ sử dụng con dấu" in said(giang)

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qms.documents.model import Document, Revision
+from qms.documents.model import Revision
+from qms.documents.rules.numbering import number_text
 from qms.people.queries import names
 from qms.people.rules import Actor
 from qms.sealing.model import SealUse
@@ -20,29 +21,39 @@ class SealState:
     """Sealed, or waiting for it; `may_seal` for the clerk who is asked."""
 
     revision_id: uuid.UUID
+    number: str
     sealed_at: datetime | None
     clerk: str
     may_seal: bool
 
 
 def seal_states(
-    session: Session, actor: Actor, document_id: uuid.UUID, now: datetime
+    session: Session,
+    actor: Actor,
+    document_id: uuid.UUID,
+    now: datetime,
+    revision_id: uuid.UUID | None = None,
 ) -> list[SealState]:
-    """What waits for the seal, and the last use of it on this document; nothing where neither."""
-    waiting = session.execute(waiting_rows(now).where(Document.id == document_id)).all()
+    """What waits for the seal, and its last use, of a document or of one revision of it."""
+    which = Revision.id == revision_id if revision_id else Revision.document_id == document_id
+    waiting = session.execute(waiting_rows(now).where(which)).all()
     keeps = bool(waiting) and is_clerk(session, actor.id, now)
     found = [
-        SealState(one.id, None, "", keeps and one.approved_by != actor.id) for one, _ in waiting
+        SealState(one.id, _number(one), None, "", keeps and one.approved_by != actor.id)
+        for one, _ in waiting
     ]
     query = (
-        select(SealUse)
+        select(SealUse, Revision)
         .join(Revision, Revision.id == SealUse.revision_id)
-        .where(Revision.document_id == document_id)
+        .where(which)
         .order_by(SealUse.sealed_at.desc())
         .limit(1)
     )
-    use = session.scalars(query).one_or_none()
-    if use is not None:
+    for use, revision in session.execute(query):
         clerk = names(session, [use.clerk_id])[use.clerk_id].full_name
-        found.append(SealState(use.revision_id, use.sealed_at, clerk, False))
+        found.append(SealState(revision.id, _number(revision), use.sealed_at, clerk, False))
     return found
+
+
+def _number(revision: Revision) -> str:
+    return number_text(revision.edition, revision.revision)
