@@ -23,6 +23,7 @@ def tamper(db: Database, *statements: str) -> None:
         file.close()
     else:
         with db.engine.begin() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
             for statement in statements:
                 connection.execute(text(statement))
     with db.engine.connect().execution_options(qms_write=True) as connection, connection.begin():
