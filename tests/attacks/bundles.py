@@ -3,10 +3,12 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
+
+import pytest
 
 from qms.proofs.acts.check import check_elsewhere
 from qms.proofs.acts.export import document_bundle
@@ -15,7 +17,9 @@ from qms.signing.bundle.container import MEDIA_TYPE
 from qms.signing.bundle.description import sha256_of
 from qms.signing.bundle.manifest import MANIFEST, SIGNATURE, write_manifest
 from qms.signing.bundle.writer import SUMS, write_sums
-from tests.support.cast import Cast
+from tests.support import databases, installations
+from tests.support.cast import Cast, assemble, issued, register
+from tests.support.clock import Clock
 
 Entries = dict[str, bytes]
 Change = Callable[[Entries], None]
@@ -102,4 +106,24 @@ def described(entries: Entries, **changes: object) -> None:
     ).encode()
 
 
-__all__ = ["Limits", "Origin", "described", "opened", "packed"]
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Origin]:
+    """Two approved documents and their bundles, made once a module."""
+    folder, clock = tmp_path_factory.mktemp("origin"), Clock()
+    with (
+        databases.fresh_sqlite(folder) as db,
+        installations.opened(db, folder / "instance", clock) as service,
+    ):
+        cast = assemble(service)
+        made = Origin(cast, service.now(), service.authority.roots())
+        for code in ("QT-05", "QT-06"):
+            document = register(cast, code)
+            issued(cast, document)
+            made.documents.append(document)
+        clock.advance(minutes=5)
+        made.now = service.now()
+        made.bundles = [made.export(one) for one in made.documents]
+        yield made
+
+
+__all__ = ["Limits", "Origin", "described", "opened", "origin", "packed"]

@@ -4,7 +4,6 @@ import io
 import json
 import struct
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -16,32 +15,10 @@ from qms.signing import create_authority
 from qms.signing.bundle import Expected, Limits, check_bundle
 from qms.signing.bundle.manifest import MANIFEST, SIGNATURE
 from qms.signing.judging import Against
-from tests.attacks.bundles import Origin, described, opened, packed
-from tests.support import databases, installations
-from tests.support.cast import CHEAP, assemble, issued, register
-from tests.support.clock import Clock
+from tests.attacks.bundles import Origin, described, opened, origin, packed
+from tests.support.cast import CHEAP
 
 APPROVAL = "statements/03-approve"
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Origin]:
-    """Two approved documents and their bundles, made once for this module."""
-    folder, clock = tmp_path_factory.mktemp("origin"), Clock()
-    with (
-        databases.fresh_sqlite(folder) as db,
-        installations.opened(db, folder / "instance", clock) as service,
-    ):
-        cast = assemble(service)
-        made = Origin(cast, service.now(), service.authority.roots())
-        for code in ("QT-05", "QT-06"):
-            document = register(cast, code)
-            issued(cast, document)
-            made.documents.append(document)
-        clock.advance(minutes=5)
-        made.now = service.now()
-        made.bundles = [made.export(one) for one in made.documents]
-        yield made
 
 
 def stated(data: bytes) -> dict:
@@ -402,3 +379,6 @@ def test_revocation_before_the_signature_counts_also_for_a_stranger(origin: Orig
     wrong = {one.entry: one.reasons for one in verdict.faults}
     assert wrong == {"statements/02-agree.p7s": ("CERTIFICATE-REVOKED-BEFORE",)}
     assert packed(opened(later))
+
+
+__all__ = ["origin"]
