@@ -1,5 +1,6 @@
 """Preparing: what is approved is the controlled form; readers get stamped copies of it."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -10,11 +11,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from qms import word
 from qms.documents import acts
-from qms.documents.model import PreparedFile, Revision
+from qms.documents.model import PreparedFile, Revision, SignablePdf
 from qms.documents.queries.files import Readable, original_file, readable
 from qms.documents.reading import Copy, public_address, reading_copy
 from qms.documents.rules.states import Act
@@ -252,8 +254,19 @@ def test_an_author_s_pdf_takes_the_place_and_is_signed_with_the_word_file(no_off
     pdf = own_pdf(cast, revision_id)
     acts.take_author_pdf(cast.service, cast["vanan"], revision_id, pdf, "quy trình.pdf")
     through(cast, revision_id)
-    assert original(cast, "hai", revision_id, "pdf") == pdf
+    with cast.service.db.read() as session:
+        frozen = session.get_one(Revision, revision_id).pdf_sha256
+        places = session.scalars(select(SignablePdf).where(SignablePdf.sha256 == frozen)).one()
+    assert places.base_sha256 == hashlib.sha256(pdf).hexdigest()  # it got places to sign, no more
+    signed = original(cast, "hai", revision_id, "pdf")
+    assert signed.startswith(read_bytes(cast.service.store, frozen))
+    own = pages_of(pdf)
+    assert pages_of(signed)[: len(own)] == own
     assert named_in_statements(cast, revision_id) == {"docx", "pdf"}
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def test_an_author_s_pdf_of_another_text_is_refused(no_office: Cast) -> None:
