@@ -24,11 +24,13 @@ from qms.signing.model import (
     SignatureLevel,
     SignedPdf,
     Timestamp,
+    TrustAnchor,
 )
 from qms.verification.report import Found
 from qms.verification.statements import facts_of, told
 
 APPENDED = ("documents.revision.paper_archived", "sealing.revision.sealed")
+ANCHOR_ADDED = "people.trust_anchor.added"
 PDF = "pdf_sha256"
 Ends = tuple[datetime, datetime | None]
 
@@ -46,7 +48,18 @@ def check_register(service: Service) -> list[Found]:
         if not _certificate_holds(row):
             facts = {"table": "certificate", "name": row.subject}
             found.append(Found("VERIFY-KEPT-EDITED", facts))
-    return [*found, *_revocations(certificates, good, ours)]
+    with service.db.read() as session:
+        strangers = list(_strange_anchors(session))
+    return [*found, *strangers, *_revocations(certificates, good, ours)]
+
+
+def _strange_anchors(session: Session) -> Iterator[Found]:
+    """Outside roots that nobody added by the act that adds them: anything could lead to those."""
+    query = select(AuditEvent.object_id, AuditEvent.data).where(AuditEvent.action == ANCHOR_ADDED)
+    added = {row.object_id: told(row.data).get("sha256") for row in session.execute(query)}
+    for row in session.scalars(select(TrustAnchor).order_by(TrustAnchor.added_at)):
+        if added.get(row.id) != row.sha256 or hashlib.sha256(row.der).hexdigest() != row.sha256:
+            yield Found("VERIFY-KEPT-EDITED", {"table": "trust_anchor", "name": row.name})
 
 
 def _certificate_holds(row: Certificate) -> bool:

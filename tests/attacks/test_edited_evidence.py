@@ -16,6 +16,7 @@ from qms.signing import certificates as ca
 from qms.signing import evidence, parse
 from qms.signing.enrol import certificates_of
 from qms.signing.model import (
+    Asks,
     Certificate,
     RevocationReason,
     Signature,
@@ -23,6 +24,7 @@ from qms.signing.model import (
     SignatureLevel,
     Source,
     Statement,
+    TrustAnchor,
 )
 from qms.signing.statements import encode
 from qms.verification import Report, verify_installation, verify_one_document
@@ -225,3 +227,19 @@ def forged_rows(
         level=SignatureLevel.B,
     )
     return certificate, statement, signature
+
+
+def test_an_outside_root_that_nobody_added_is_named(cast: Cast) -> None:
+    stranger = ca.der(ca.make_root("Cơ quan không có thật", cast.service.now()).certificate)
+    with cast.service.db.write() as session:
+        session.add(
+            TrustAnchor(
+                name="CA lạ",
+                sha256=ca.fingerprint(stranger),
+                der=stranger,
+                revocation=Asks.IF_KNOWN,
+                added_at=cast.service.now(),
+            )
+        )
+    report = verify_installation(cast.service)
+    assert ("VERIFY-KEPT-EDITED", "trust_anchor") in found(report)
