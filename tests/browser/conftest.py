@@ -44,9 +44,13 @@ class Site:
     clock: Clock
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; the test is skipped (in CI: fails) where there is none."""
+    """Debian's Chromium; the test is skipped (in CI: fails) where there is none.
+
+    Of one module, not of the whole run: while it lives, an event loop runs in this process, in
+    which no other test can begin one of its own.
+    """
     program = os.environ.get("QMS_CHROMIUM") or shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is not installed: apt-get install -y chromium")

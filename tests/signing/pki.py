@@ -1,6 +1,5 @@
 """A certificate world of its own, for honest signatures and for forged ones."""
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -24,7 +23,7 @@ from qms.signing import (
     verify_statement,
 )
 from qms.signing import certificates as ca
-from qms.signing.cades import KeySigner, sign_detached
+from qms.signing.cades import KeySigner, run, sign_detached
 from qms.signing.policy import current_policy
 from qms.signing.statements import encode
 
@@ -185,7 +184,7 @@ def sign_oddly(
             return holder.key.sign(data, ec.ECDSA(chosen.get(digest, hashes.SHA256())))
 
     signer = Odd(holder.key, holder.der, chain)
-    return asyncio.run(
+    return run(
         signer.async_sign_general_data(
             data,
             digest,

@@ -1,6 +1,5 @@
 """A CA that is not ours: its root, an intermediate, people's certificates on RSA keys, its CRLs."""
 
-import asyncio
 import os
 import subprocess
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID, ObjectIdentifier
+
+from qms.signing.cades import run
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2030, 1, 1, tzinfo=UTC)
@@ -194,7 +195,7 @@ def sign_pdf_outside(
         subfilter=fields.SigSeedSubFilter.PADES,
     )
     tool = AtThatTime(said, signer=signer)
-    return asyncio.run(tool.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))).getvalue()
+    return run(tool.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))).getvalue()
 
 
 def sign_outside(
