@@ -53,6 +53,7 @@ class Tool:
 
 
 TOOLS = (
+    Tool("make", "make", _program("make")),
     Tool("Chromium", "chromium", _has_chromium),
     Tool("LibreOffice Writer", "libreoffice-writer-nogui", _has_office, serves=True),
     Tool("fonts with Vietnamese", "fonts-croscore", _has_fonts, serves=True),

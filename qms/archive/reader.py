@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import IO, BinaryIO
 
 from qms.archive.manifest import NAME, Entry, Manifest, read_manifest
 from qms.errors import Broken, NotFound
+from qms.unpacking import UNPACKING
 
 NAMES = re.compile(
     r"manifest\.json|settings\.json|sealed\.json"
@@ -33,7 +33,6 @@ ENCRYPTED = 1
 END_MARK = b"PK\x05\x06"
 END_SIZE = 22  # without a comment
 CHUNK = 1024 * 1024
-UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
 
 class Proven:
@@ -128,7 +127,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     with stream:
         try:
             packed = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        except UNPACKING as error:
             raise Broken("BACKUP-NOT-WHOLE") from error
         with packed:
             _check_ends(packed, stream)

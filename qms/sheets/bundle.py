@@ -7,13 +7,13 @@ the one for Word files; each file it hands out still passes the intake guard by 
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from qms.errors import Invalid, TooLarge, WrongMedia
+from qms.unpacking import UNPACKING
 
 MEGABYTE = 1024 * 1024
 ENCRYPTED = 0x1
@@ -46,7 +46,7 @@ def unpack(data: bytes, limits: BundleLimits | None = None) -> Iterator[Packed]:
     limits = limits or BundleLimits()
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except UNPACKING as error:
         raise WrongMedia("BUNDLE-NOT-ZIP") from error
     wanted = _judged(archive, limits)
     return _read(archive, wanted)
@@ -92,7 +92,7 @@ def _read(archive: zipfile.ZipFile, wanted: list[tuple[zipfile.ZipInfo, str]]) -
             try:
                 with archive.open(info) as stream:
                     data = stream.read(info.file_size + 1)
-            except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
+            except UNPACKING as error:
                 raise Invalid("BUNDLE-DAMAGED", file=shown(name)) from error
             if len(data) != info.file_size:
                 raise Invalid("BUNDLE-DAMAGED", file=shown(name))

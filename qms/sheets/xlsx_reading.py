@@ -10,6 +10,7 @@ from typing import Any
 
 from qms.errors import Invalid, TooLarge, WrongMedia
 from qms.sheets.reading import MEGABYTE, SheetLimits, Table, Value
+from qms.unpacking import UNPACKING
 
 DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
 CHUNK = 1024 * 1024
@@ -80,7 +81,7 @@ def _judge(data: bytes, limits: SheetLimits) -> None:
             _judge_sizes(infos, limits)
             for info in infos:
                 _judge_part(archive, info, limits)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
+    except UNPACKING as error:
         raise WrongMedia("SHEET-DAMAGED") from error
     except RuntimeError as error:  # what the library says of an encrypted entry
         raise Invalid("SHEET-ENCRYPTED") from error

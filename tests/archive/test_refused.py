@@ -181,6 +181,16 @@ def test_an_altered_backup_is_refused(file: Path, place: Place, clock, change, s
     assert bring_back(settings, file, clock).report.ok  # and the good one is taken after it
 
 
+def test_an_entry_that_only_patches_another_is_refused(file: Path, place: Place, clock):
+    data = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as packed:
+        stored = [one for one in packed.infolist() if one.filename.startswith("store/")]
+    listed = data.rindex(stored[0].filename.encode())  # in the directory, 46 bytes into its entry
+    data[listed - 46 + 8] |= 0x20
+    file.write_bytes(data)
+    assert refusal(place("sqlite"), file, clock).code == "BACKUP-ENTRY-CHANGED"
+
+
 def test_a_doubled_entry_is_refused(file: Path, place: Place, clock):
     with zipfile.ZipFile(file, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
         packed.writestr("manifest.json", b"{}")

@@ -2,6 +2,7 @@
 
 import codecs
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -155,6 +156,33 @@ def test_a_broken_sheet_is_a_refusal_not_a_fault():
     for part in (b"<workbook/>", b"x"):
         data = changed(a_book(["a"]), xl__workbook_xml=part)
         assert refused(data) in {"SHEET-DAMAGED", "SHEET-EMPTY"}
+
+
+def patched(data: bytes) -> bytes:
+    """Every entry says that it only patches another (flag 5), which no program unpacks."""
+    made = bytearray(data)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = -1
+        while (start := made.find(mark, start + 1)) >= 0:
+            made[start + flags] |= 0x20
+    return bytes(made)
+
+
+def displaced(data: bytes) -> bytes:
+    """The end says that the directory begins later than it does: entries lie before the start."""
+    made = bytearray(data)
+    end = made.rindex(b"PK\x05\x06")
+    told = int.from_bytes(made[end + 16 : end + 20], "little")
+    made[end + 16 : end + 20] = (told + 139).to_bytes(4, "little")
+    return bytes(made)
+
+
+@pytest.mark.parametrize("wrong", [patched, displaced])
+def test_a_file_that_misleads_the_unpacker_is_a_refusal_not_a_fault(
+    wrong: Callable[[bytes], bytes],
+):
+    assert refused(wrong(a_book(["a"]))) == "SHEET-DAMAGED"
+    assert bundle_refused(wrong(a_zip("a.docx"))) == "BUNDLE-DAMAGED"
 
 
 def a_zip(*names: str, **others: bytes) -> bytes:

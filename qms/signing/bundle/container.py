@@ -9,10 +9,11 @@ import hashlib
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
+
+from qms.unpacking import UNPACKING
 
 MIMETYPE = "mimetype"
 MEDIA_TYPE = "application/vnd.etsi.asic-e+zip"
@@ -25,16 +26,7 @@ END = struct.Struct("<4s4H2LH")
 VERSION, UNIX = 20, 3  # what any program can unpack; where the attributes are those of Unix
 PLAIN_FILE = 0o644 << 16
 SMALL = 1024 * 1024  # below this a high ratio is no bomb: a list of zeros is just short
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    struct.error,
-    ValueError,
-    OSError,
-)
+UNREADABLE = (*UNPACKING, RuntimeError, struct.error)  # encrypted; a header cut short
 
 
 class BadContainer(ValueError):

@@ -46,7 +46,7 @@ MOST_SIGNATURES = 50
 SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 STAMP = "/ETSI.RFC3161"
 STATEMENT = re.compile(r"\[([0-9a-f]{64})\]\Z")
-BROKEN = DAMAGE + (SignatureValidationError, EOFError, ArithmeticError)
+BROKEN: tuple[type[Exception], ...] = (*DAMAGE, SignatureValidationError)
 UNREADABLE = "SIGNED-PDF-UNREADABLE"
 
 

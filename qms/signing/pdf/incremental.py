@@ -1,5 +1,6 @@
 """Appending to a PDF: whatever is added leaves every byte before it as it was."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -15,9 +16,18 @@ from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 
 from qms.errors import Conflict, Invalid
 
-# What a reader of damaged bytes stumbles over; a RecursionError is one of a PDF nested too deep.
-DAMAGE: tuple[type[Exception], ...] = (PdfError, ValueError, KeyError, TypeError, IndexError)
-DAMAGE += (AttributeError, OSError, AssertionError, RecursionError, NotImplementedError)
+# What pyHanko lets out of damaged bytes, each seen with mutated files or named in its source: a
+# value of another kind (TypeError, AttributeError, AssertionError, LookupError), a number that is
+# none (ArithmeticError is decimal's), a stream that cannot be unpacked or has an unknown filter
+# (zlib.error, NotImplementedError), nesting without end (RecursionError).
+DAMAGE: tuple[type[Exception], ...] = (
+    PdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+)
+DAMAGE += (AttributeError, AssertionError, NotImplementedError, RecursionError, zlib.error)
 PDF_VERSION = (1, 7)
 
 

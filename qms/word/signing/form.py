@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from qms.errors import Invalid
+from qms.word.damage import readable_pdf
 from qms.word.signing.geometry import PICTURE, picture_box
 from qms.word.signing.ruled import Box, ruled
 from qms.word.signing.sign_page import with_sign_pages
@@ -37,9 +38,8 @@ def signing_form(pdf: bytes, reviewers: int, *, seal: bool = True) -> SigningFor
     place `organisation`. Raises Invalid PDF-DAMAGED, PDF-ENCRYPTED; Unavailable FONT-MISSING.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
-    try:
+    with readable_pdf():
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted:
             raise Invalid("PDF-ENCRYPTED", seen="")
@@ -47,8 +47,6 @@ def signing_form(pdf: bytes, reviewers: int, *, seal: bool = True) -> SigningFor
         if table is not None:
             return SigningForm(pdf, _cover_places(table, reviewers, seal))
         data, places, appended = with_sign_pages(reader, pdf, reviewers)
-    except (PyPdfError, LookupError, ValueError, TypeError, RecursionError) as error:
-        raise Invalid("PDF-DAMAGED") from error
     return SigningForm(data, [*places, *_seal_on(places[-1], seal)], appended)
 
 

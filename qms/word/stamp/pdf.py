@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from qms.errors import Invalid
+from qms.word.damage import readable_pdf
 from qms.word.stamp.balance import balance
 from qms.word.stamp.overlay import overlays
 from qms.word.stamp.pages import Matrix, Stand, stand
@@ -22,9 +23,8 @@ def stamped_pdf(pdf: bytes, stamp: Stamp) -> bytes:
     signatures look like stays. Raises Invalid PDF-ENCRYPTED, PDF-DAMAGED; Unavailable FONT-MISSING.
     """
     from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
 
-    try:
+    with readable_pdf():
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted:
             raise Invalid("PDF-ENCRYPTED", seen="")
@@ -34,8 +34,6 @@ def stamped_pdf(pdf: bytes, stamp: Stamp) -> bytes:
         _name_file(writer, hashlib.sha256(pdf + repr(stamp).encode()).digest()[:16])
         out = BytesIO()
         writer.write(out)
-    except (PyPdfError, KeyError, ValueError, TypeError, RecursionError) as error:
-        raise Invalid("PDF-DAMAGED") from error
     return out.getvalue()
 
 
