@@ -7,7 +7,6 @@ from pathlib import Path
 from qms.documents.rules.numbering import number_text
 
 VERSION = "2026-1"
-MOST_REASON = 200  # characters of the meaning that stand in the PDF's signature
 
 
 @cache
@@ -37,8 +36,3 @@ def meaning(
 def role() -> str:
     """As what the organisation signs."""
     return _words(VERSION)["role"]
-
-
-def reason(said: str, statement_sha256: str) -> str:
-    """What the signature in the PDF gives as its reason, so that it names its statement."""
-    return f"{said[:MOST_REASON]} [{statement_sha256}]"

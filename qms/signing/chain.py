@@ -71,18 +71,6 @@ def judge_chain(
     return Chain((*usage, named[0]), issuer=_last_issuer(signer, others))
 
 
-def check_chain(
-    signer: Any,
-    others: Sequence[bytes],
-    *,
-    roots: Sequence[bytes],
-    outside: Sequence[Anchor] = (),
-    at: datetime,
-) -> list[str]:
-    """Codes of what is wrong with the signer's chain and usage at `at`; empty when nothing is."""
-    return list(judge_chain(signer, others, roots=roots, outside=outside, at=at).faults)
-
-
 def _own(signer: Any, others: Sequence[bytes], roots: Sequence[bytes], at: datetime) -> Chain:
     path = _path(signer, others, roots, at)
     faults = _usage_faults(signer, frozenset({NON_REPUDIATION}))

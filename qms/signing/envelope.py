@@ -3,6 +3,7 @@
 Imports asn1crypto at once, so it is itself imported only where a signature is checked.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -64,7 +65,9 @@ def _open(der: bytes, said_at: datetime | None) -> Envelope:
     digest = _digest(signed, info)
     attributes = _attributes(info)
     certificates = [_certificate(one) for one in signed["certificates"]]
-    signer = _signer(info, certificates)
+    signer = signer_of(info, certificates)
+    if signer is None:
+        raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
     _check_attribute_names_signer(attributes["signing_certificate_v2"], signer)
     signer_der = signer.dump()
     others = tuple(one.dump() for one in certificates if one.dump() != signer_der)
@@ -147,9 +150,10 @@ def _certificate(choice: Any) -> Any:
     return choice.chosen
 
 
-def _signer(info: Any, certificates: list[Any]) -> Any:
+def signer_of(info: Any, certificates: Sequence[Any]) -> Any | None:
+    """The one certificate that a SignerInfo names, byte for byte; None for none or for two."""
     if info["sid"].name != "issuer_and_serial_number":
-        raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
+        return None
     wanted = info["sid"].chosen
     matching = [
         one
@@ -157,9 +161,7 @@ def _signer(info: Any, certificates: list[Any]) -> Any:
         if one.serial_number == wanted["serial_number"].native
         and one.issuer.dump() == wanted["issuer"].dump()  # asn1crypto would fold the case
     ]
-    if len(matching) != 1:
-        raise BadEnvelope("CMS-SIGNER-CERTIFICATE")
-    return matching[0]
+    return matching[0] if len(matching) == 1 else None
 
 
 def _check_attribute_names_signer(attribute: Any, signer: Any) -> None:

@@ -76,5 +76,4 @@ def require_own_pdf(data: bytes, frozen: tuple[str, int], against: Against) -> N
     if ended and not result.reasons and result.signatures[-1].ok:
         named = ", ".join(dict.fromkeys(one.name for one in ended))
         raise Conflict("SIGNED-PDF-EARLIER-ENDED", names=named)
-    found = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
-    raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(found))
+    raise Broken("SIGNING-SELF-CHECK", reasons=", ".join(result.every_reason))

@@ -186,8 +186,8 @@ def _bytes(service: Service, paper: Paper, against: Against) -> Iterator[Found]:
     states = [paper.frozen, *(Expected(one.sha256, one.size) for one in paper.states)]
     result = signing.pdf.check_against(data, against, expected=states)
     if not result.ok:
-        reasons = [*result.reasons, *(code for one in result.signatures for code in one.reasons)]
-        yield Found("VERIFY-PAPER", {**paper.facts, **result.parameters, "reasons": reasons})
+        told = {**result.parameters, "reasons": list(result.every_reason)}
+        yield Found("VERIFY-PAPER", {**paper.facts, **told})
     elif _told(paper) != _found(result):
         yield Found("VERIFY-PAPER-OTHER", paper.facts)
 

@@ -296,7 +296,7 @@ def test_a_pdf_signed_outside_joins_the_chain_of_ours(on_paper, foreign, token):
     base = own_token.pdf_to_sign(service, handed)
 
     def made(**how: object) -> bytes:
-        told = {"field": handed.paper.field, "reason": handed.reason, "at": service.now()}
+        told = {"field": handed.spot.field, "reason": handed.reason, "at": service.now()}
         return sign_pdf_outside(base, token, chain=[foreign.middle], **{**told, **how})
 
     for data, code in [
@@ -342,7 +342,7 @@ def test_a_pdf_that_somebody_signed_meanwhile_has_to_be_fetched_anew(app, on_pap
     old = sign_pdf_outside(
         read_bytes(service.store, frozen),
         token,
-        field=handed.paper.field,
+        field=handed.spot.field,
         reason=handed.reason,
         at=service.now(),
         chain=[foreign.middle],

@@ -22,7 +22,7 @@ def signed_in_the_pdf(errand: Errand, foreign: ForeignCa, token: Token) -> bytes
     service = errand.cast.service
     handed = own_token.hand_out(service, errand.me, errand.intent, errand.challenge)
     base = own_token.pdf_to_sign(service, handed)
-    told = {"field": handed.paper.field, "reason": handed.reason, "at": service.now()}
+    told = {"field": handed.spot.field, "reason": handed.reason, "at": service.now()}
     return sign_pdf_outside(base, token, chain=[foreign.middle], **told)
 
 

@@ -15,7 +15,7 @@ from qms import signing
 from qms.documents.acts.approval import bring_into_force, end
 from qms.documents.acts.case import load_case
 from qms.documents.acts.ceremony import Effect, Intent, next_paper, record_signed
-from qms.documents.acts.paper import Paper, reason_of
+from qms.documents.acts.paper import Spot, reason_of
 from qms.documents.acts.review import freeze_round, verdict
 from qms.documents.rules.states import Act
 from qms.errors import Conflict, Invalid, NotFound
@@ -45,7 +45,7 @@ class Handed:
     content: signing.Content
     token: OnToken
     against: Against
-    paper: Paper | None
+    spot: Spot | None
 
     @property
     def reason(self) -> str:
@@ -67,10 +67,10 @@ def statement_to_sign(service: Service, actor_id: uuid.UUID, challenge: str) -> 
 
 def pdf_to_sign(service: Service, handed: Handed) -> bytes:
     """The PDF as it stands now, with the empty field; raises Invalid where there is none."""
-    if handed.paper is None:
+    if handed.spot is None:
         raise Invalid("OWN-TOKEN-NO-PDF", fields={"file": "OWN-TOKEN-NO-PDF"})
-    base = read_bytes(service.store, handed.paper.base_sha256)
-    return bytes(signing.pdf.for_outside(base, field=handed.paper.field))
+    base = read_bytes(service.store, handed.spot.base_sha256)
+    return bytes(signing.pdf.for_outside(base, field=handed.spot.field))
 
 
 def accept(
@@ -100,13 +100,14 @@ def _handed(
     if asked.subject_id != case.document.id:
         raise NotFound("SIGN-REQUEST-NOT-FOUND")
     paper = next_paper(case, intent, token)
+    spot = paper.spot if paper is not None else None
     against = (
-        paper.against
-        if paper is not None
+        spot.against
+        if spot is not None
         else signing.against_chain(session, service.authority, token, None, case.now)
     )
     session.expunge(asked)
-    return Handed(asked, signing.parse(asked.statement), token, against, paper)
+    return Handed(asked, signing.parse(asked.statement), token, against, spot)
 
 
 def _signed_statement(service: Service, handed: Handed, data: bytes) -> signing.Signed:
@@ -126,11 +127,11 @@ def _signed_statement(service: Service, handed: Handed, data: bytes) -> signing.
 def _signed_pdf(
     service: Service, handed: Handed, data: bytes
 ) -> tuple[signing.Signed, signing.AppendedPdf]:
-    paper, base = handed.paper, pdf_to_sign(service, handed)
-    if paper is None or not data.startswith(base) or len(data) == len(base):
-        raise _not_the_base(data, paper)
-    found = pdf_signature(data, paper.frozen, len(base), handed.against)
-    _require_this_act(handed, paper, found)
+    spot, base = handed.spot, pdf_to_sign(service, handed)
+    if spot is None or not data.startswith(base) or len(data) == len(base):
+        raise _not_the_base(data, spot)
+    found = pdf_signature(data, spot.frozen, len(base), handed.against)
+    _require_this_act(handed, spot, found)
     stored = service.store.put(data)
     signed = signing.Signed(
         challenge=handed.asked.challenge,
@@ -144,7 +145,7 @@ def _signed_pdf(
         level=found.level,
     )
     appended = signing.AppendedPdf(
-        base_sha256=paper.base_sha256,
+        base_sha256=spot.base_sha256,
         sha256=stored.sha256,
         size=stored.size,
         field=found.field,
@@ -156,16 +157,16 @@ def _signed_pdf(
     return signed, appended
 
 
-def _not_the_base(data: bytes, paper: Paper | None) -> Invalid | Conflict:
+def _not_the_base(data: bytes, spot: Spot | None) -> Invalid | Conflict:
     """An earlier state of the same PDF is out of date; anything else was never handed out."""
-    if paper is not None:
-        sha256, size = paper.frozen
+    if spot is not None:
+        sha256, size = spot.frozen
         if hashlib.sha256(data[:size]).hexdigest() == sha256:
             return Conflict("OWN-TOKEN-STALE")
     return Invalid("OWN-TOKEN-OTHER-PDF", fields={"file": "OWN-TOKEN-OTHER-PDF"})
 
 
-def _require_this_act(handed: Handed, paper: Paper, found: signing.pdf.PdfSignature) -> None:
+def _require_this_act(handed: Handed, spot: Spot, found: signing.pdf.PdfSignature) -> None:
     """The signature names this statement, by the registered certificate, in its own place."""
     own = hashlib.sha256(handed.token.certificate).hexdigest()
     code = ""
@@ -173,12 +174,12 @@ def _require_this_act(handed: Handed, paper: Paper, found: signing.pdf.PdfSignat
         code = "SIGNER-OTHER-CERTIFICATE"
     elif found.statement_sha256 != handed.asked.statement_sha256:
         code = "OWN-TOKEN-NO-REASON"
-    elif found.slot != paper.field:
+    elif found.slot != spot.field:
         code = "OWN-TOKEN-OTHER-FIELD"
     else:
         code = signed_time_fault(found.signed_at, handed.content.claimed_time)
     if code:
-        raise Invalid(code, fields={"file": code}, field=found.slot, wanted=paper.field)
+        raise Invalid(code, fields={"file": code}, field=found.slot, wanted=spot.field)
 
 
 def _effect(intent: Intent) -> Effect:

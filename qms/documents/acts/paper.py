@@ -31,17 +31,25 @@ MOST_REASON = 200  # characters of the meaning within the PDF's own signature
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """Where the next signature stands on a PDF, and what it is appended to."""
+class Spot:
+    """The field of the next signature on a PDF, and what it is appended to."""
 
     base_sha256: str
     frozen: tuple[str, int]
     first: bool  # nobody has signed this PDF yet
     field: str
+    step: PdfStep
+    against: Against
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The spot of a person's signature, and what it looks like there."""
+
+    spot: Spot
     place: dict[str, object]
     picture_sha256: str | None
     demo: bool
-    against: Against
 
 
 def paper_of(case: Case, act: Act, opened: Holder) -> Paper | None:
@@ -58,17 +66,21 @@ def paper_of(case: Case, act: Act, opened: Holder) -> Paper | None:
     signed = signing.chain_states(case.session, chain_id) if chain_id is not None else []
     field = _field(act, [one.field for one in signed])
     picture = case.session.get(Picture, case.actor.id)
-    return Paper(
+    spot = Spot(
         base_sha256=signed[-1].sha256 if signed else kept.pdf_sha256,
         frozen=(kept.pdf_sha256, kept.pdf_size),
         first=not signed,
         field=field,
-        place=places[field],
-        picture_sha256=picture.sha256 if picture is not None else None,
-        demo=installation(case.session).demo,
+        step=PdfStep.SIGNATURE,
         against=signing.against_chain(
             case.session, case.service.authority, opened, chain_id, case.now
         ),
+    )
+    return Paper(
+        spot=spot,
+        place=places[field],
+        picture_sha256=picture.sha256 if picture is not None else None,
+        demo=installation(case.session).demo,
     )
 
 
@@ -84,13 +96,8 @@ def _field(act: Act, taken: list[str]) -> str:
     return reviewer_field(1 + sum(one not in {AUTHOR, APPROVER} for one in taken))
 
 
-def reason(signed: signing.Signed) -> str:
-    """What the signature in the PDF says: its meaning, and the statement it belongs to."""
-    return reason_of(signed.content.spec.meaning, signed.statement_sha256)
-
-
 def reason_of(meaning: str, statement_sha256: str) -> str:
-    """The reason a signature in the PDF gives for a statement with this meaning."""
+    """What a signature in the PDF gives as its reason: the meaning, and the statement it is of."""
     return f"{meaning[:MOST_REASON]} [{statement_sha256}]"
 
 
@@ -100,29 +107,40 @@ def sign_paper(
     signed: signing.Signed,
     paper: Paper,
 ) -> signing.AppendedPdf:
+    """A person's signature appended, as it looks with name, position and picture."""
+    look = word.signature_look(paper.place, _facts(service, signed, paper))
+    return append_signature(service, opened, signed, paper.spot, look)
+
+
+def append_signature(
+    service: Service,
+    opened: signing.OpenKey,
+    signed: signing.Signed,
+    spot: Spot,
+    look: bytes,
+) -> signing.AppendedPdf:
     """Append the signature, verify the whole PDF as anybody else would, keep it in the store."""
-    signer, now = signed.content.spec.signer, signed.signed_at
     made = signing.pdf.sign_pdf(
-        read_bytes(service.store, paper.base_sha256),
+        read_bytes(service.store, spot.base_sha256),
         key=opened.key,
         certificate=opened.certificate,
         chain=opened.chain,
-        field=paper.field,
-        reason=reason(signed),
-        name=signer.full_name,
-        at=now,
-        look=word.signature_look(paper.place, _facts(service, signed, paper)),
-        certify=paper.first,
-        token=service.stamper.pyhanko(now),
+        field=spot.field,
+        reason=reason_of(signed.content.spec.meaning, signed.statement_sha256),
+        name=signed.content.spec.signer.full_name,
+        at=signed.signed_at,
+        look=look,
+        certify=spot.first,
+        token=service.stamper.pyhanko(signed.signed_at),
     )
-    signing.require_own_pdf(made.data, paper.frozen, paper.against)
+    signing.require_own_pdf(made.data, spot.frozen, spot.against)
     stored = service.store.put(made.data)
     return signing.AppendedPdf(
-        base_sha256=paper.base_sha256,
+        base_sha256=spot.base_sha256,
         sha256=stored.sha256,
         size=stored.size,
-        field=paper.field,
-        step=PdfStep.SIGNATURE,
+        field=spot.field,
+        step=spot.step,
         level=made.level,
         ends_at=made.ends_at,
         certificate_id=opened.certificate_id,

@@ -13,6 +13,7 @@ from qms.documents.api.pages import require_known
 from qms.documents.evidence import Checked, FileCheck, verify_document
 from qms.documents.queries import evidence
 from qms.documents.queries.evidence import AccessLine, HistoryLine
+from qms.documents.signed_papers import judge_papers
 from qms.people.current import actor, service
 from qms.schemas import FIRST_DAY, LAST_DAY, Schema
 from qms.signing import SignatureResult
@@ -53,6 +54,21 @@ class CheckedStatement:
     files: list[FileCheck]
 
 
+@dataclass(frozen=True, slots=True)
+class SignedPdfAnswer:
+    """The newest state of a signed PDF, and what it is worth as a whole."""
+
+    edition: int
+    revision: int
+    sha256: str
+    size: int
+    ok: bool
+    signatures: int
+    archived: bool
+    checkable_until: datetime | None
+    reasons: list[str]
+
+
 @api.get("/documents/<uuid:document_id>/history")
 @signed_in
 @operation(Items[HistoryLine])
@@ -84,6 +100,31 @@ def get_evidence(document_id: UUID) -> Items[CheckedStatement]:
     with service().db.read() as session:
         checked = verify_document(service(), session, document_id)
     return Items([_line(one) for one in checked])
+
+
+@api.get("/documents/<uuid:document_id>/signed-pdfs")
+@signed_in
+@operation(Items[SignedPdfAnswer])
+def get_signed_pdfs(document_id: UUID) -> Items[SignedPdfAnswer]:
+    """Every signed PDF of a document, its newest state judged whole: file, then each signature."""
+    _require_history(document_id)
+    found = judge_papers(service(), document_id)
+    return Items(
+        [
+            SignedPdfAnswer(
+                edition=one.edition,
+                revision=one.revision,
+                sha256=one.sha256,
+                size=one.size,
+                ok=one.result.ok,
+                signatures=len(one.result.signatures),
+                archived=one.result.archive,
+                checkable_until=one.result.ends_at,
+                reasons=list(one.result.every_reason),
+            )
+            for one in found
+        ]
+    )
 
 
 def _require_history(document_id: UUID) -> None:

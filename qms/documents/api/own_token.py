@@ -38,7 +38,7 @@ class PdfToSign:
 def get_place(revision_id: UUID, challenge: str) -> PdfToSign:
     """Which field of the PDF this request signs."""
     handed = _handed(revision_id, challenge)
-    return PdfToSign(handed.paper.field, handed.reason) if handed.paper else PdfToSign("", "")
+    return PdfToSign(handed.spot.field, handed.reason) if handed.spot else PdfToSign("", "")
 
 
 @api.get(f"{REQUEST}/pdf")

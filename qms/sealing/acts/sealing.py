@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qms import audit, signing, word
 from qms.documents.acts.case import Case, load_case, record_event
 from qms.documents.acts.ceremony import approved_files, same_as_signed
+from qms.documents.acts.paper import Spot, append_signature
 from qms.documents.model import DocumentType
 from qms.documents.rules.states import State
 from qms.errors import Conflict
@@ -157,39 +158,23 @@ def _on_paper(
         picture = session.get(Picture, opened.holder_id)
         if picture is None:
             raise Conflict("SEAL-NO-PICTURE")
-        against = signing.against_chain(
-            session, service.authority, opened, found.chain_id, signed.signed_at
+        spot = Spot(
+            base_sha256=found.head_sha256,
+            frozen=frozen,
+            first=False,
+            field=rules.FIELD,
+            step=PdfStep.SEAL,
+            against=signing.against_chain(
+                session, service.authority, opened, found.chain_id, signed.signed_at
+            ),
         )
-    made = signing.pdf.sign_pdf(
-        read_bytes(service.store, found.head_sha256),
-        key=opened.key,
-        certificate=opened.certificate,
-        chain=opened.chain,
-        field=rules.FIELD,
-        reason=wording.reason(signed.content.spec.meaning, signed.statement_sha256),
-        name=signed.content.spec.signer.full_name,
-        at=signed.signed_at,
-        look=word.seal_look(
-            found.place,
-            read_bytes(service.store, picture.sha256),
-            picture.width_mm,
-            demo=signed.content.is_demo,
-        ),
-        certify=False,
-        token=service.stamper.pyhanko(signed.signed_at),
+    look = word.seal_look(
+        found.place,
+        read_bytes(service.store, picture.sha256),
+        picture.width_mm,
+        demo=signed.content.is_demo,
     )
-    signing.require_own_pdf(made.data, frozen, against)
-    stored = service.store.put(made.data)
-    return signing.AppendedPdf(
-        base_sha256=found.head_sha256,
-        sha256=stored.sha256,
-        size=stored.size,
-        field=rules.FIELD,
-        step=PdfStep.SEAL,
-        level=made.level,
-        ends_at=made.ends_at,
-        certificate_id=opened.certificate_id,
-    )
+    return append_signature(service, opened, signed, spot, look)
 
 
 def _record(

@@ -75,6 +75,11 @@ class PdfResult:
         """Whether every signature can be relied on and nothing was added that nobody signed."""
         return bool(self.signatures) and not self.reasons and all(one.ok for one in self.signatures)
 
+    @property
+    def every_reason(self) -> tuple[str, ...]:
+        """What speaks against the file, then against each of its signatures."""
+        return (*self.reasons, *(code for one in self.signatures for code in one.reasons))
+
     def of(self, statement_sha256: str) -> PdfSignature | None:
         """The signature whose reason names this statement."""
         found = [one for one in self.signatures if one.statement_sha256 == statement_sha256]

@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from qms.signing.cades import run
+from qms.signing.envelope import signer_of
 
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 SIGNATURES = frozenset({"ecdsa", "rsassa_pkcs1v15", "rsassa_pss"})
@@ -59,7 +60,9 @@ def open_token(der: bytes) -> Opened:
     certificates = [one.chosen for one in signed["certificates"] if one.name == "certificate"]
     if len(certificates) > MOST_CERTIFICATES:
         raise BadToken("TOKEN-TOO-LARGE")
-    signer = _signer(signer_info, certificates)
+    signer = signer_of(signer_info, certificates)
+    if signer is None:
+        raise BadToken("TOKEN-CERTIFICATE")
     _check_attributes(signer_info, signer)
     content = bytes(signed["encap_content_info"]["content"])
     info = tsp.TSTInfo.load(content, strict=True)
@@ -136,21 +139,6 @@ def _digest(signed: Any, info: Any) -> str:
     if algorithm["algorithm"].native != "rsassa_pkcs1v15" and algorithm.hash_algo != named:
         raise BadToken("TOKEN-ALGORITHM")
     return named
-
-
-def _signer(info: Any, certificates: list[Any]) -> Any:
-    if info["sid"].name != "issuer_and_serial_number":
-        raise BadToken("TOKEN-CERTIFICATE")
-    wanted = info["sid"].chosen
-    matching = [
-        one
-        for one in certificates
-        if one.serial_number == wanted["serial_number"].native
-        and one.issuer.dump() == wanted["issuer"].dump()
-    ]
-    if len(matching) != 1:
-        raise BadToken("TOKEN-CERTIFICATE")
-    return matching[0]
 
 
 def _check_attributes(info: Any, signer: Any) -> None:
